@@ -1,0 +1,17 @@
+import { contract } from '@gitops/kit';
+import { Type } from 'typebox';
+
+/** PostgreSQL 12 or later (W013). */
+export const Postgres = contract('postgres', {
+  endpoint: {
+    host: Type.String({ description: 'DNS name or address' }),
+    port: Type.Integer({ default: 5432, minimum: 1, maximum: 65535 }),
+    database: Type.String({ description: 'Database that the credentials open' }),
+    sslMode: Type.Union([Type.Literal('disable'), Type.Literal('require'), Type.Literal('verify-full')], {
+      default: 'require',
+      description: "libpq's sslmode",
+    }),
+  },
+  secretKeys: ['username', 'password'],
+  reaches: ({ host, port }) => [{ host, port }],
+});

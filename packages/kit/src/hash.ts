@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto';
+
+/** The first eight hexadecimal digits of the SHA-256 of a value's JSON, for names that change with their content. */
+export function contentHash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 8);
+}

@@ -1,0 +1,32 @@
+export { configMap, fill } from './config.ts';
+export {
+  type Connection,
+  type ConnectionContract,
+  type ConnectionOf,
+  connect,
+  contract,
+  type OptionalNeed,
+  optional,
+  type Reach,
+} from './connection.ts';
+export {
+  type AnyContract,
+  type AnyService,
+  type Build,
+  defineService,
+  type Manifest,
+  type Needs,
+  type ServiceDefinition,
+  type Tier,
+} from './define.ts';
+export { env, fieldRef } from './env.ts';
+export { BlockStorageClass, type Fact, FileStorageClass, fact, facts } from './facts.ts';
+export { contentHash } from './hash.ts';
+export { type Identity, identify, part } from './identity.ts';
+export { metadata } from './metadata.ts';
+export { headlessService, port, service } from './network.ts';
+export { Quantity, Resources } from './quantities.ts';
+export { given, literal, random, type SecretHandle, type SecretRequirement, type SecretValue, secret, secretRef } from './secret.ts';
+export { nonRoot } from './security.ts';
+export { type ClaimOptions, claim, type MountedVolume, mountConfig, mountSecret, scratch } from './storage.ts';
+export { cronJob, daemonSet, deployment, job, podTemplate, statefulSet } from './workloads.ts';

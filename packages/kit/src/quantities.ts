@@ -1,0 +1,30 @@
+import { Type } from 'typebox';
+
+const pattern = '^\\d+(\\.\\d+)?(m|[KMGTP]i?)?$';
+
+/** A Kubernetes quantity: `500m` of CPU, `10Gi` of memory or storage. */
+export const Quantity = (options: { default?: string; description?: string } = {}) => Type.String({ pattern, ...options });
+
+interface ResourceDefaults {
+  readonly requests: { readonly cpu: string; readonly memory: string };
+  readonly limits: { readonly cpu?: string; readonly memory: string };
+}
+
+/** Requests and limits of one container, in the words of the Kubernetes API. A part that is set leaves the defaults of the others. */
+export const Resources = (defaults: ResourceDefaults, description = 'Requests and limits of the main container') =>
+  Type.Object(
+    {
+      requests: Type.Object(
+        { cpu: Quantity({ default: defaults.requests.cpu }), memory: Quantity({ default: defaults.requests.memory }) },
+        { additionalProperties: false, default: {} },
+      ),
+      limits: Type.Object(
+        {
+          cpu: defaults.limits.cpu === undefined ? Type.Optional(Quantity()) : Type.Optional(Quantity({ default: defaults.limits.cpu })),
+          memory: Quantity({ default: defaults.limits.memory }),
+        },
+        { additionalProperties: false, default: {} },
+      ),
+    },
+    { additionalProperties: false, default: {}, description },
+  );

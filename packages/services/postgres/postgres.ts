@@ -1,0 +1,148 @@
+import { Postgres } from '@gitops/connections';
+import {
+  BlockStorageClass,
+  claim,
+  configMap,
+  connect,
+  defineService,
+  env,
+  fill,
+  headlessService,
+  job,
+  literal,
+  mountConfig,
+  nonRoot,
+  port,
+  Quantity,
+  Resources,
+  random,
+  scratch,
+  secret,
+  secretRef,
+  service,
+  statefulSet,
+} from '@gitops/kit';
+import { Type } from 'typebox';
+import databases from './databases.sh';
+import postgresql from './postgresql.conf';
+
+const sql = port('sql', 5432);
+const identifier = '^[a-z_][a-z0-9_]{0,62}$';
+
+/** One PostgreSQL server with pgvector and its data on one volume (card C1). */
+export const postgres = defineService({
+  name: 'postgres',
+  tier: 'infrastructure',
+  image: 'docker.io/pgvector/pgvector:0.8.6-pg16-bookworm',
+  options: Type.Object(
+    {
+      database: Type.String({ pattern: identifier, default: 'app', description: 'The database that dependants get' }),
+      owner: Type.String({ pattern: identifier, default: 'app', description: 'The role that owns the databases; dependants log in as it' }),
+      databases: Type.Array(Type.String({ pattern: identifier }), { default: [], description: 'Further databases of the same owner' }),
+      extensions: Type.Array(Type.String({ pattern: identifier }), {
+        default: ['vector', 'pg_stat_statements'],
+        description: 'Extensions created in every database',
+      }),
+      storage: Quantity({ default: '20Gi', description: 'Size of the data volume; can grow, never shrink' }),
+      storageClass: BlockStorageClass(),
+      maxConnections: Type.Integer({ minimum: 10, default: 200 }),
+      sharedBuffers: Type.String({ pattern: '^\\d+(kB|MB|GB)$', default: '512MB', description: 'A quarter of the memory is a good start' }),
+      walLevel: Type.Union([Type.Literal('replica'), Type.Literal('logical')], {
+        default: 'replica',
+        description: 'logical where change data capture reads the write-ahead log',
+      }),
+      resources: Resources({ requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } }),
+    },
+    { additionalProperties: false },
+  ),
+  provides: Postgres,
+
+  connection: ({ self, options, secret }) =>
+    connect(Postgres, { host: self.host, port: sql.number, database: options.database, sslMode: 'disable' }, secret),
+
+  secrets: ({ self, options, secret }) => [
+    {
+      name: secret.name,
+      keys: { [secret.keys.username]: literal(options.owner), [secret.keys.password]: random(`password of the role ${options.owner}`) },
+    },
+    { name: superuser(self.name).name, keys: { password: random('password of the superuser postgres') } },
+  ],
+
+  build({ self, image, options, connection }) {
+    const config = configMap(self, { 'postgresql.conf': fill(postgresql, options) });
+    const script = configMap(self, { 'databases.sh': databases }, 'databases');
+    const configDir = mountConfig(config, '/etc/postgresql');
+    const scriptDir = mountConfig(script, '/scripts');
+    const data = claim('data', '/var/lib/postgresql/data', options);
+    const run = scratch('run', '/var/run/postgresql');
+    const tmp = scratch('tmp', '/tmp');
+    // The default of 64 MiB is too small for parallel queries.
+    const shm = scratch('shm', '/dev/shm', { medium: 'Memory', sizeLimit: '256Mi' });
+    const security = nonRoot(999);
+    const password = secretRef(superuser(self.name), 'password');
+    const ready = { exec: { command: ['pg_isready', '--host', '127.0.0.1', '--username', 'postgres'] }, timeoutSeconds: 5 };
+
+    return [
+      config,
+      service(self, { ports: [sql.service] }),
+      headlessService(self, { ports: [sql.service] }),
+      statefulSet(self, {
+        replicas: 1,
+        volumeClaimTemplates: [data.template],
+        pod: {
+          securityContext: security.pod,
+          terminationGracePeriodSeconds: 120,
+          containers: [
+            {
+              name: 'postgres',
+              image,
+              args: ['-c', 'config_file=/etc/postgresql/postgresql.conf'],
+              ports: [sql.container],
+              env: env({ PGDATA: '/var/lib/postgresql/data/pgdata', POSTGRES_PASSWORD: password }),
+              resources: options.resources,
+              securityContext: security.container,
+              // The server of the first start has no TCP, so none of the probes passes before initdb is done.
+              startupProbe: { ...ready, periodSeconds: 5, failureThreshold: 60 },
+              readinessProbe: { ...ready, periodSeconds: 10 },
+              livenessProbe: { ...ready, periodSeconds: 20, failureThreshold: 6 },
+              volumeMounts: [data.mount, configDir.mount, run.mount, tmp.mount, shm.mount],
+            },
+          ],
+          volumes: [configDir.volume, run.volume, tmp.volume, shm.volume],
+        },
+      }),
+      script,
+      job(self, 'databases', {
+        backoffLimit: 6,
+        pod: {
+          restartPolicy: 'OnFailure',
+          securityContext: security.pod,
+          containers: [
+            {
+              name: 'databases',
+              image,
+              command: ['sh', '/scripts/databases.sh'],
+              env: env({
+                PGHOST: connection.host,
+                PGUSER: 'postgres',
+                PGPASSWORD: password,
+                OWNER: secretRef(connection.secret, 'username'),
+                OWNER_PASSWORD: secretRef(connection.secret, 'password'),
+                DATABASES: [options.database, ...options.databases].join(' '),
+                EXTENSIONS: options.extensions.join(' '),
+              }),
+              resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
+              securityContext: security.container,
+              volumeMounts: [scriptDir.mount, tmp.mount],
+            },
+          ],
+          volumes: [scriptDir.volume, tmp.volume],
+        },
+      }),
+    ];
+  },
+});
+
+function superuser(name: string) {
+  return secret(`${name}-superuser`, ['password']);
+}

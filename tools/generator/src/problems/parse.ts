@@ -1,0 +1,2 @@
+/** What is found where files become values. */
+export const parseProblems = {};

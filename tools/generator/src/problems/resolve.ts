@@ -1,0 +1,2 @@
+/** What is found where an environment is completed. */
+export const resolveProblems = {};

@@ -1,0 +1,2 @@
+/** What is found where files are compared and written. */
+export const writeProblems = {};

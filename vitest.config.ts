@@ -1,0 +1,16 @@
+import { defineConfig, type Plugin } from 'vitest/config';
+import { textExtensions } from './tools/generator/bundle/text-extensions.ts';
+
+/** Real configuration files are text here as they are in the bundle. */
+const text: Plugin = {
+  name: 'text',
+  enforce: 'pre',
+  transform(code, id) {
+    return textExtensions.some((extension) => id.endsWith(extension)) ? `export default ${JSON.stringify(code)};` : undefined;
+  },
+};
+
+export default defineConfig({
+  plugins: [text],
+  test: { include: ['{packages,apps,tools}/**/*.test.ts'] },
+});
