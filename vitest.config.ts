@@ -1,5 +1,5 @@
 import { defineConfig, type Plugin } from 'vitest/config';
-import { textExtensions } from './tools/generator/bundle/text-extensions.ts';
+import { textExtensions } from './tools/generator/bundle/text-extensions.mjs';
 
 /** Real configuration files are text here as they are in the bundle. */
 const text: Plugin = {

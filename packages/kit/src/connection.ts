@@ -1,7 +1,7 @@
 import { type Static, type TObject, type TProperties, Type } from 'typebox';
 import { type SecretHandle, secret } from './secret.ts';
 
-/** A TCP endpoint that a dependant talks to. */
+/** A TCP endpoint that a dependant talks to. Host `*` is any public address. */
 export interface Reach {
   readonly host: string;
   readonly port: number;

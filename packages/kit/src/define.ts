@@ -1,6 +1,6 @@
 import type { Model } from '@kubernetes-models/base';
 import type { Static, TObject, TProperties } from 'typebox';
-import type { Connection, ConnectionContract, ConnectionOf, OptionalNeed } from './connection.ts';
+import type { Connection, ConnectionContract, ConnectionOf, OptionalNeed, Reach } from './connection.ts';
 import type { Identity } from './identity.ts';
 import type { SecretHandle, SecretRequirement } from './secret.ts';
 
@@ -46,8 +46,8 @@ export interface ServiceDefinition<
   readonly tier: Tier;
   /** The name of its objects where a requirement fixes one that differs, such as `workfx-ai-api`. */
   readonly objectName?: string;
-  /** Repository and tag. Without a tag every environment must give one. */
-  readonly image: string;
+  /** Repository and tag. Without a tag every environment must give one; a builder without Pods has none. */
+  readonly image?: string;
   /** Images of sidecars and Jobs. */
   readonly images?: Readonly<Record<Image, string>>;
   /** What environment.yaml may set. Closed: `additionalProperties: false`. */
@@ -60,6 +60,8 @@ export interface ServiceDefinition<
   connection(known: Known<Static<TObject<Options>>, NoInfer<Key>>): Connection<NoInfer<Endpoint>, NoInfer<Key>>;
   /** The Secrets that the objects refer to, with where each value comes from. */
   secrets?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly SecretRequirement[];
+  /** Endpoints outside the environment that the needs do not name, such as the API of a model provider: from these its network policy lets it out. */
+  reaches?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly Reach[];
   /** The objects, in the order in which one would explain them. */
   build(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly (Manifest | false | undefined)[];
 }

@@ -9,6 +9,7 @@ export {
   optional,
   type Reach,
 } from './connection.ts';
+export { withDefaults } from './defaults.ts';
 export {
   type AnyContract,
   type AnyService,
@@ -23,6 +24,7 @@ export { env, fieldRef } from './env.ts';
 export { BlockStorageClass, type Fact, FileStorageClass, fact, facts } from './facts.ts';
 export { contentHash } from './hash.ts';
 export { type Identity, identify, part } from './identity.ts';
+export { ConsoleHost, IngressOption, type IngressSettings, ingress } from './ingress.ts';
 export { metadata } from './metadata.ts';
 export { headlessService, port, service } from './network.ts';
 export { Quantity, Resources } from './quantities.ts';

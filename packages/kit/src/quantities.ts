@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 
-const pattern = '^\\d+(\\.\\d+)?(m|[KMGTP]i?)?$';
+const pattern = '^\\d+(\\.\\d+)?(m|k|[MGTP]|[KMGTP]i)?$';
 
 /** A Kubernetes quantity: `500m` of CPU, `10Gi` of memory or storage. */
 export const Quantity = (options: { default?: string; description?: string } = {}) => Type.String({ pattern, ...options });

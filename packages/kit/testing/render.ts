@@ -2,9 +2,9 @@ import { emit } from '@gitops/yaml';
 import { Ajv } from 'ajv';
 import type { TProperties } from 'typebox';
 import type { AnyContract, Build, Manifest, Needs, ServiceDefinition } from '../src/define.ts';
-import { facts, identify, type SecretRequirement, secret } from '../src/index.ts';
+import { facts, identify, type SecretRequirement, secret, withDefaults } from '../src/index.ts';
 
-const ajv = new Ajv({ useDefaults: true, allErrors: true }).addKeyword('from');
+const ajv = new Ajv({ allErrors: true }).addKeyword('from');
 
 /** What a test sets: options as environment.yaml has them, the connections of the needs, and what else the environment may rename. */
 export interface Rendering<N> {
@@ -18,12 +18,11 @@ export interface Rendering<N> {
 }
 
 /** A component as production would build it, in environment `test` and namespace `test`. */
-// biome-ignore lint/suspicious/noExplicitAny: any builder
 export function build<O extends TProperties, E, K extends string, N extends Needs, I extends string>(
   definition: ServiceDefinition<O, E, K, N, I>,
   { options: input = {}, needs = {}, component = definition.name, secretName, secretKeys, image }: Rendering<N> = {},
 ): { manifests: Manifest[]; secrets: readonly SecretRequirement[]; connection: E } {
-  const options = structuredClone(input);
+  const options = withDefaults(definition.options, input);
   const valid = ajv.compile(definition.options);
   if (!valid(options)) throw new Error(ajv.errorsText(valid.errors));
   const name = component === definition.name ? definition.objectName : undefined;
@@ -33,7 +32,7 @@ export function build<O extends TProperties, E, K extends string, N extends Need
   // The options were validated against the builder's own schema, so their type is the builder's.
   const context = {
     ...known,
-    image: image ?? definition.image,
+    image: image ?? definition.image ?? '',
     images: definition.images ?? {},
     connection: definition.connection(known as never),
     needs,

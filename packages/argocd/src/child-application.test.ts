@@ -1,0 +1,50 @@
+import { emit } from '@gitops/yaml';
+import { expect, test } from 'vitest';
+import { childApplication } from './child-application.ts';
+
+const facts = {
+  environment: 'shop',
+  component: 'postgres',
+  wave: 110,
+  project: 'shop',
+  namespace: 'argocd-shop',
+  repository: 'https://git.example.com/platform.git',
+  path: 'environments/shop/generated/manifests/postgres',
+  destination: { name: 'prod-eu' },
+  targetNamespace: 'shop-data',
+};
+const replicas = { group: 'apps', kind: 'Deployment', name: 'api', jsonPointers: ['/spec/replicas'] };
+
+test('a component', async () => {
+  const child = childApplication(facts);
+  child.validate();
+  await expect(emit(child)).toMatchFileSnapshot('golden/child.yaml');
+});
+
+test('a component with fields that a controller owns', async () => {
+  const child = childApplication({ ...facts, destination: { server: 'https://10.0.0.1' }, ignoreDifferences: [replicas] });
+  child.validate();
+  await expect(emit(child)).toMatchFileSnapshot('golden/child-ignoring.yaml');
+});
+
+test('is pinned by its root, never by what is committed', () => {
+  expect(childApplication(facts).spec.source?.targetRevision).toBe('{{ .Values.revision }}');
+  expect(emit(childApplication(facts))).toContain('targetRevision: "{{ .Values.revision }}"\n');
+});
+
+test('takes its objects along when it is removed', () => {
+  expect(childApplication(facts).metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
+});
+
+test('writes none of the fields that it is told to ignore', () => {
+  expect(childApplication({ ...facts, ignoreDifferences: [replicas] }).spec.syncPolicy?.syncOptions).toContain(
+    'RespectIgnoreDifferences=true',
+  );
+  expect(childApplication({ ...facts, ignoreDifferences: [] }).spec).not.toHaveProperty('ignoreDifferences');
+});
+
+test('holds no action of a template but the pin', () => {
+  const ignoreDifferences = [{ kind: 'ConfigMap', jqPathExpressions: ['.data["{{ key }}"]'] }];
+  const text = emit(childApplication({ ...facts, ignoreDifferences }));
+  expect(text.replaceAll('{{ `{{` }}', '').match(/\{\{.*?\}\}/g)).toEqual(['{{ .Values.revision }}']);
+});

@@ -1,0 +1,61 @@
+import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
+import type { IResourceIgnoreDifferences } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/ResourceIgnoreDifferences';
+import { generatedFrom, serverSideDiff, syncWave } from './annotations.ts';
+import type { Destination } from './cluster.ts';
+import { escapeTemplates } from './escape-template.ts';
+import { automated, retry } from './sync-policy.ts';
+
+/** Removing the component from Git removes its objects. */
+const finalizers = ['resources-finalizer.argocd.argoproj.io'];
+
+/** Filled by the root with the commit that it syncs: a commit can't contain its own hash. */
+const pin = '{{ .Values.revision }}';
+
+export interface ChildApplication {
+  readonly environment: string;
+  readonly component: string;
+  readonly wave: number;
+  /** The environment's project. */
+  readonly project: string;
+  /** Of the Application itself: `childNamespace` of the environment's names. */
+  readonly namespace: string;
+  readonly repository: string;
+  /** `environments/<environment>/generated/manifests/<component>` */
+  readonly path: string;
+  readonly destination: Destination;
+  /** Of the component's objects. */
+  readonly targetNamespace: string;
+  /** Fields that a controller in the cluster owns, such as `/spec/replicas` under an autoscaler. */
+  readonly ignoreDifferences?: readonly IResourceIgnoreDifferences[];
+}
+
+/** The Application of one component: a template of the root's chart that is still plain YAML. */
+export function childApplication(facts: ChildApplication): Application {
+  const { ignoreDifferences = [], ...child } = escapeTemplates(facts);
+  const ignoring = ignoreDifferences.length > 0;
+  return new Application({
+    metadata: {
+      name: `${child.environment}-${child.component}`,
+      namespace: child.namespace,
+      finalizers,
+      annotations: { ...syncWave(child.wave), ...generatedFrom('.'), ...serverSideDiff },
+    },
+    spec: {
+      project: child.project,
+      source: { repoURL: child.repository, path: child.path, targetRevision: pin, directory: { recurse: false } },
+      destination: { ...child.destination, namespace: child.targetNamespace },
+      ignoreDifferences: ignoring ? [...ignoreDifferences] : undefined,
+      syncPolicy: {
+        automated,
+        syncOptions: [
+          'ServerSideApply=true',
+          'PruneLast=true',
+          'FailOnSharedResource=true',
+          // Without it a sync would write the fields that the comparison leaves alone.
+          ...(ignoring ? ['RespectIgnoreDifferences=true'] : []),
+        ],
+        retry: retry('10s'),
+      },
+    },
+  });
+}

@@ -1,0 +1,137 @@
+import { Http, Kafka } from '@gitops/connections';
+import {
+  type ConnectionOf,
+  ConsoleHost,
+  configMap,
+  connect,
+  defineService,
+  deployment,
+  env,
+  fill,
+  given,
+  IngressOption,
+  ingress,
+  mountConfig,
+  nonRoot,
+  port,
+  Resources,
+  random,
+  scratch,
+  secret,
+  secretRef,
+  service,
+} from '@gitops/kit';
+import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
+import { Type } from 'typebox';
+import application from './application.yml';
+import sasl from './sasl.yml';
+
+const http = port('http', 8080, 80);
+const management = port('management', 28081);
+const loginModules = {
+  PLAIN: 'org.apache.kafka.common.security.plain.PlainLoginModule',
+  'SCRAM-SHA-256': 'org.apache.kafka.common.security.scram.ScramLoginModule',
+  'SCRAM-SHA-512': 'org.apache.kafka.common.security.scram.ScramLoginModule',
+};
+
+/** The web interface of a Kafka cluster, behind a login as admin (card C6). */
+export const akhq = defineService({
+  name: 'akhq',
+  tier: 'tooling',
+  image: 'docker.io/tchiotludo/akhq:0.28.0',
+  options: Type.Object(
+    {
+      ingress: Type.Optional(IngressOption(ConsoleHost)),
+      saslMechanism: Type.Union([Type.Literal('PLAIN'), Type.Literal('SCRAM-SHA-256'), Type.Literal('SCRAM-SHA-512')], {
+        default: 'PLAIN',
+        description: 'How it proves who it is to a Kafka whose security protocol is one of SASL_PLAINTEXT and SASL_SSL',
+      }),
+      resources: Resources({ requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '1Gi' } }),
+    },
+    { additionalProperties: false },
+  ),
+  provides: Http,
+  needs: { kafka: Kafka },
+
+  connection: ({ self, secret }) => connect(Http, { url: `http://${self.host}:${http.exposed}` }, secret),
+
+  secrets: ({ secret }) => [
+    {
+      name: secret.name,
+      keys: {
+        'admin-password-sha256': given(
+          "SHA-256 of admin's password, as hexadecimal digits: printf %s 'the password' | sha256sum | cut -c1-64",
+        ),
+        'jwt-secret': random('key that signs the sessions', 64),
+      },
+    },
+  ],
+
+  build({ self, image, options, secret, needs }) {
+    const files = configFiles(needs.kafka, options.saslMechanism);
+    const config = configMap(self, files);
+    const configDir = mountConfig(config, '/etc/akhq');
+    const tmp = scratch('tmp', '/tmp');
+    const security = nonRoot(1001);
+    // Health includes Kafka, and a Kafka that is down is no reason to restart what shows it.
+    const up = { tcpSocket: { port: http.ref } };
+
+    return [
+      config,
+      service(self, { ports: [http.service] }),
+      deployment(self, {
+        replicas: 1,
+        progressDeadlineSeconds: 300,
+        pod: {
+          securityContext: security.pod,
+          containers: [
+            {
+              name: 'akhq',
+              image,
+              ports: [http.container, management.container],
+              env: env({
+                MICRONAUT_CONFIG_FILES: Object.keys(files)
+                  .map((file) => `/etc/akhq/${file}`)
+                  .join(','),
+                JAVA_OPTS: '-XX:MaxRAMPercentage=60',
+                AKHQ_ADMIN_PASSWORD_SHA256: secretRef(login(secret.name), 'admin-password-sha256'),
+                AKHQ_JWT_SECRET: secretRef(login(secret.name), 'jwt-secret'),
+                ...credentials(needs.kafka),
+              }),
+              resources: options.resources,
+              securityContext: security.container,
+              startupProbe: { ...up, periodSeconds: 5, failureThreshold: 36 },
+              readinessProbe: { httpGet: { path: '/health', port: management.ref }, periodSeconds: 10, timeoutSeconds: 5 },
+              livenessProbe: { ...up, periodSeconds: 20, failureThreshold: 6 },
+              volumeMounts: [configDir.mount, tmp.mount],
+            },
+          ],
+          volumes: [configDir.volume, tmp.volume],
+        },
+      }),
+      options.ingress && ingress(self, http.ref, options.ingress),
+    ];
+  },
+});
+
+/** In the order in which they are read. */
+function configFiles(kafka: ConnectionOf<typeof Kafka>, mechanism: keyof typeof loginModules): Record<string, string> {
+  const { bootstrapServers, securityProtocol } = kafka;
+  return {
+    'application.yml': fill(application, { bootstrapServers, securityProtocol }),
+    ...(usesSasl(kafka) ? { 'sasl.yml': fill(sasl, { mechanism, loginModule: loginModules[mechanism] }) } : {}),
+  };
+}
+
+function credentials(kafka: ConnectionOf<typeof Kafka>): Record<string, IEnvVarSource> {
+  if (!usesSasl(kafka)) return {};
+  return { KAFKA_USERNAME: secretRef(kafka.secret, 'username'), KAFKA_PASSWORD: secretRef(kafka.secret, 'password') };
+}
+
+function usesSasl({ securityProtocol }: ConnectionOf<typeof Kafka>): boolean {
+  return securityProtocol.startsWith('SASL_');
+}
+
+function login(name: string) {
+  return secret(name, ['admin-password-sha256', 'jwt-secret']);
+}

@@ -1,0 +1,96 @@
+import { build, find, render } from '@gitops/kit/testing';
+import { expect, test } from 'vitest';
+import { elasticsearch } from './elasticsearch.ts';
+
+test('defaults', async () => {
+  await expect(render(elasticsearch)).toMatchFileSnapshot('golden/defaults.yaml');
+});
+
+test('every option set', async () => {
+  const options = {
+    user: { name: 'workfx_ai', fullName: 'WorkFX AI User' },
+    roles: [
+      {
+        name: 'workfx_ai_role',
+        cluster: ['monitor'],
+        indices: [{ names: ['workfx_ai_*'], privileges: ['read', 'write', 'create_index'] }],
+      },
+    ],
+    indexTemplates: [
+      { name: 'workfx_ai', patterns: ['workfx_ai_*'] },
+      { name: 'logs', patterns: ['logs-*', 'audit-*'], shards: 2, replicas: 1, deleteAfterDays: 30 },
+    ],
+    kibanaSecret: 'kibana-secret',
+    storage: '100Gi',
+    storageClass: 'managed-premium',
+    heap: '3g',
+    mmap: true,
+    resources: { requests: { cpu: '2', memory: '8Gi' }, limits: { cpu: '4', memory: '8Gi' } },
+  };
+  await expect(render(elasticsearch, { component: 'search', secretName: 'es-secret', options })).toMatchFileSnapshot('golden/full.yaml');
+});
+
+test('security is on', () => {
+  expect(find(build(elasticsearch).manifests, 'StatefulSet')).toMatchObject(
+    container({ env: [{ name: 'ELASTIC_PASSWORD', valueFrom: { secretKeyRef: { name: 'elasticsearch-superuser', key: 'password' } } }] }),
+  );
+  expect(configuration()).toContain('xpack.security.enabled: true\\n');
+});
+
+test('dependants log in as a user of their own, not as the superuser, and no password has a value', () => {
+  const options = { user: { name: 'workfx_ai' }, kibanaSecret: 'kibana-secret' };
+  const { secrets } = build(elasticsearch, { secretName: 'es-secret', options });
+  const password = expect.objectContaining({ from: 'random' });
+  expect(secrets).toEqual([
+    { name: 'es-secret', keys: { username: { from: 'literal', value: 'workfx_ai' }, password } },
+    { name: 'elasticsearch-superuser', keys: { password } },
+    { name: 'kibana-secret', keys: { password } },
+  ]);
+});
+
+test('the user has all of the roles, so that none can be asked for that does not exist', () => {
+  const { manifests } = build(elasticsearch, { options: { roles: [{ name: 'reader' }, { name: 'writer' }] } });
+  expect(JSON.stringify(manifests)).toContain('{"name":"ROLES","value":"[\\"reader\\",\\"writer\\"]"}');
+});
+
+test('indices have no replicas unless asked for, because one node leaves them unassigned', () => {
+  const { manifests } = build(elasticsearch, { options: { indexTemplates: [{ name: 'a', patterns: ['a-*'] }] } });
+  expect(JSON.stringify(manifests)).toContain('\\"number_of_replicas\\": 0');
+});
+
+test('what is to be deleted has a lifecycle policy, and nothing else has', () => {
+  const indexTemplates = [
+    { name: 'kept', patterns: ['kept-*'] },
+    { name: 'traces', patterns: ['traces-*'], deleteAfterDays: 30 },
+  ];
+  const { manifests } = build(elasticsearch, { options: { indexTemplates } });
+  const setup = manifests.find((manifest) => JSON.stringify(manifest).includes('setup.sh')) as
+    | { data?: Record<string, string> }
+    | undefined;
+  const policies = Object.keys(setup?.data ?? {}).filter((file) => file.startsWith('lifecycle-policy.'));
+  expect(policies).toEqual(['lifecycle-policy.traces.json']);
+  expect(setup?.data?.['lifecycle-policy.traces.json']).toContain('"min_age": "30d"');
+  expect(setup?.data?.['index-template.traces.json']).toContain('"index.lifecycle.name": "traces"');
+  expect(setup?.data?.['index-template.kept.json']).not.toContain('lifecycle');
+});
+
+test('runs without privileges: no sysctl, no ulimit, a read-only root file system', () => {
+  const { manifests } = build(elasticsearch);
+  expect(configuration()).toContain('node.store.allow_mmap: \\"false\\"\\n');
+  expect(JSON.stringify(manifests)).not.toMatch(/privileged|sysctl|ulimit|"readOnlyRootFilesystem":false/);
+});
+
+test('probes need no password and no green index', () => {
+  const answers = { exec: { command: ['curl', '--silent', '--output', '/dev/null', '--max-time', '4', 'http://127.0.0.1:9200'] } };
+  expect(find(build(elasticsearch).manifests, 'StatefulSet')).toMatchObject(
+    container({ startupProbe: answers, readinessProbe: answers, livenessProbe: { tcpSocket: { port: 'http' } } }),
+  );
+});
+
+function configuration(): string {
+  return JSON.stringify(build(elasticsearch).manifests[0]);
+}
+
+function container(part: object) {
+  return { spec: { template: { spec: { containers: [part] } } } };
+}

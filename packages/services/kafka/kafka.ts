@@ -1,0 +1,166 @@
+import { Kafka } from '@gitops/connections';
+import {
+  BlockStorageClass,
+  claim,
+  configMap,
+  connect,
+  defineService,
+  env,
+  headlessService,
+  type Identity,
+  job,
+  metadata,
+  mountConfig,
+  nonRoot,
+  port,
+  Quantity,
+  Resources,
+  scratch,
+  service,
+  statefulSet,
+} from '@gitops/kit';
+import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
+import { Type } from 'typebox';
+import log4j2 from './log4j2.yml';
+import { replicationOf, settings } from './settings.ts';
+import topicsScript from './topics.sh';
+import { Topic, topicList } from './topics.ts';
+
+const client = port('client', 9092);
+const controller = port('controller', 9093);
+
+/** A Kafka cluster without ZooKeeper: every node is broker and controller (card C4). */
+export const kafka = defineService({
+  name: 'kafka',
+  tier: 'infrastructure',
+  image: 'docker.io/apache/kafka:4.3.1',
+  options: Type.Object(
+    {
+      replicas: Type.Union([Type.Literal(1), Type.Literal(3), Type.Literal(5), Type.Literal(7)], {
+        default: 3,
+        description: 'Nodes; fixed once the cluster exists, because its voters are',
+      }),
+      clusterId: Type.Optional(
+        Type.String({
+          pattern: '^[A-Za-z0-9_][A-Za-z0-9_-]{20}[AQgw]$',
+          description:
+            'The ID that the volumes were formatted with, where they come from another cluster; else it follows from namespace and name',
+        }),
+      ),
+      topics: Type.Array(Topic, { default: [], description: 'Topics that are created, and kept as described here' }),
+      autoCreateTopics: Type.Boolean({ default: false, description: 'Whether the first use of an unknown name creates a topic' }),
+      retentionHours: Type.Integer({
+        minimum: 1,
+        default: 168,
+        description: 'How long messages stay, where the topic does not say otherwise',
+      }),
+      storage: Quantity({ default: '10Gi', description: 'Size of the data volume of each node; a node whose volume is full stops' }),
+      storageClass: BlockStorageClass(),
+      resources: Resources(
+        { requests: { cpu: '500m', memory: '2Gi' }, limits: { memory: '2Gi' } },
+        'Of each node; half of the memory is heap',
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  provides: Kafka,
+
+  connection: ({ self, secret }) =>
+    connect(Kafka, { bootstrapServers: `${self.host}:${client.number}`, securityProtocol: 'PLAINTEXT' }, secret),
+
+  build({ self, image, options, connection }) {
+    const logging = configMap(self, { 'log4j2.yaml': log4j2 }, 'logging');
+    const loggingDir = mountConfig(logging, '/mnt/shared/config');
+    const data = claim('data', '/var/lib/kafka/data', options);
+    // The image writes here what it makes of its defaults, the mounted files and the environment.
+    const config = scratch('config', '/opt/kafka/config');
+    const logs = scratch('logs', '/opt/kafka/logs');
+    const tmp = scratch('tmp', '/tmp');
+    const security = nonRoot(1000);
+    const list = topicList(options.topics, { replicas: options.replicas, replication: replicationOf(options) });
+    const topics = configMap(self, { 'topics.sh': topicsScript, 'topics.txt': list }, 'topics');
+    const topicsDir = mountConfig(topics, '/topics');
+
+    return [
+      logging,
+      service(self, { ports: [client.service] }),
+      headlessService(self, { ports: [client.service, controller.service] }),
+      statefulSet(self, {
+        replicas: options.replicas,
+        // No node is ready before a majority of them runs (C0.9).
+        podManagementPolicy: 'Parallel',
+        // A listener that is up says nothing of the replicas: they catch up before the next node goes.
+        minReadySeconds: 30,
+        volumeClaimTemplates: [data.template],
+        pod: {
+          ...spread(self),
+          securityContext: security.pod,
+          terminationGracePeriodSeconds: 180,
+          containers: [
+            {
+              name: 'kafka',
+              image,
+              // The label with the number of the Pod is younger than some clusters, its name is not.
+              // biome-ignore lint/suspicious/noTemplateCurlyInString: the shell's own
+              command: ['sh', '-c', 'export KAFKA_NODE_ID="${POD_NAME##*-}" && exec /etc/kafka/docker/run'],
+              ports: [client.container, controller.container],
+              env: env(settings(self, options, { client: client.number, controller: controller.number })),
+              resources: options.resources,
+              securityContext: security.container,
+              // The controller listens from the start; the broker only with a quorum and recovered logs, where a restart would not help.
+              startupProbe: { tcpSocket: { port: controller.ref }, periodSeconds: 5, failureThreshold: 60 },
+              readinessProbe: { tcpSocket: { port: client.ref }, periodSeconds: 10 },
+              livenessProbe: { tcpSocket: { port: controller.ref }, periodSeconds: 20, failureThreshold: 6 },
+              volumeMounts: [data.mount, loggingDir.mount, config.mount, logs.mount, tmp.mount],
+            },
+          ],
+          volumes: [loggingDir.volume, config.volume, logs.volume, tmp.volume],
+        },
+      }),
+      options.replicas > 1 &&
+        new PodDisruptionBudget({
+          metadata: metadata(self),
+          spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } },
+        }),
+      options.topics.length > 0 && topics,
+      options.topics.length > 0 &&
+        job(self, 'topics', {
+          backoffLimit: 6,
+          pod: {
+            restartPolicy: 'OnFailure',
+            securityContext: security.pod,
+            containers: [
+              {
+                name: 'topics',
+                image,
+                command: ['sh', '/topics/topics.sh', '/topics/topics.txt'],
+                env: env({ BOOTSTRAP_SERVERS: connection.bootstrapServers }),
+                resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { memory: '512Mi' } },
+                securityContext: security.container,
+                volumeMounts: [topicsDir.mount, tmp.mount],
+              },
+            ],
+            volumes: [topicsDir.volume, tmp.volume],
+          },
+        }),
+    ];
+  },
+});
+
+/** Nodes on different machines and zones, as far as there are enough of them. */
+function spread({ selector }: Identity): Pick<IPodSpec, 'affinity' | 'topologySpreadConstraints'> {
+  const labelSelector = { matchLabels: { ...selector } };
+  return {
+    affinity: {
+      podAntiAffinity: {
+        preferredDuringSchedulingIgnoredDuringExecution: [
+          { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector } },
+        ],
+      },
+    },
+    topologySpreadConstraints: [
+      { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector },
+    ],
+  };
+}
