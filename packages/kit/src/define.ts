@@ -2,6 +2,7 @@ import type { Model } from '@kubernetes-models/base';
 import type { Static, TObject, TProperties } from 'typebox';
 import type { Connection, ConnectionContract, ConnectionOf, OptionalNeed, Reach } from './connection.ts';
 import type { Identity } from './identity.ts';
+import type { MetricsTarget, ScrapeTarget } from './metrics.ts';
 import type { SecretHandle, SecretRequirement } from './secret.ts';
 
 export type Manifest = Model<object>;
@@ -32,6 +33,8 @@ export interface Build<O, Endpoint, Key extends string, N extends Needs, Image e
   readonly images: Readonly<Record<Image, string>>;
   readonly connection: Connection<Endpoint, Key>;
   readonly needs: Connections<N>;
+  /** What the components of the environment serve, for a builder that `observes` them; empty for all others. */
+  readonly targets: readonly ScrapeTarget[];
 }
 
 export interface ServiceDefinition<
@@ -62,6 +65,10 @@ export interface ServiceDefinition<
   secrets?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly SecretRequirement[];
   /** Endpoints outside the environment that the needs do not name, such as the API of a model provider: from these its network policy lets it out. */
   reaches?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly Reach[];
+  /** The metrics that its Pods serve. */
+  metrics?(known: Known<Static<TObject<Options>>, NoInfer<Key>>): readonly MetricsTarget[];
+  /** Set where the builder is given the metrics of all components: `scrape` may also reach them over the network. */
+  readonly observes?: 'scrape' | 'show';
   /** The objects, in the order in which one would explain them. */
   build(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly (Manifest | false | undefined)[];
 }

@@ -26,6 +26,7 @@ export { contentHash } from './hash.ts';
 export { type Identity, identify, part } from './identity.ts';
 export { ConsoleHost, IngressOption, type IngressSettings, ingress } from './ingress.ts';
 export { metadata } from './metadata.ts';
+export type { MetricsTarget, ScrapeTarget } from './metrics.ts';
 export { headlessService, port, service } from './network.ts';
 export { Quantity, Resources } from './quantities.ts';
 export { given, literal, random, type SecretHandle, type SecretRequirement, type SecretValue, secret, secretRef } from './secret.ts';

@@ -2,7 +2,7 @@ import { emit } from '@gitops/yaml';
 import { Ajv } from 'ajv';
 import type { TProperties } from 'typebox';
 import type { AnyContract, Build, Manifest, Needs, ServiceDefinition } from '../src/define.ts';
-import { facts, identify, type SecretRequirement, secret, withDefaults } from '../src/index.ts';
+import { facts, identify, type ScrapeTarget, type SecretRequirement, secret, withDefaults } from '../src/index.ts';
 
 const ajv = new Ajv({ allErrors: true }).addKeyword('from');
 
@@ -15,12 +15,14 @@ export interface Rendering<N> {
   readonly secretName?: string;
   readonly secretKeys?: Readonly<Record<string, string>>;
   readonly image?: string;
+  /** For builders that observe. */
+  readonly targets?: readonly ScrapeTarget[];
 }
 
 /** A component as production would build it, in environment `test` and namespace `test`. */
 export function build<O extends TProperties, E, K extends string, N extends Needs, I extends string>(
   definition: ServiceDefinition<O, E, K, N, I>,
-  { options: input = {}, needs = {}, component = definition.name, secretName, secretKeys, image }: Rendering<N> = {},
+  { options: input = {}, needs = {}, component = definition.name, secretName, secretKeys, image, targets = [] }: Rendering<N> = {},
 ): { manifests: Manifest[]; secrets: readonly SecretRequirement[]; connection: E } {
   const options = withDefaults(definition.options, input);
   const valid = ajv.compile(definition.options);
@@ -36,6 +38,7 @@ export function build<O extends TProperties, E, K extends string, N extends Need
     images: definition.images ?? {},
     connection: definition.connection(known as never),
     needs,
+    targets,
   } as unknown as Build<never, E, K, N, I>;
   const manifests = definition.build(context as never).filter((manifest): manifest is Manifest => Boolean(manifest));
   for (const manifest of manifests) manifest.validate();
