@@ -1,2 +1,6 @@
-/** What the rules of `check` find. One entry a rule. */
-export const checkProblems = {};
+import { objectProblems } from './check-objects.ts';
+import { policyProblems } from './check-policies.ts';
+import { referenceProblems } from './check-references.ts';
+
+/** What the rules of `check` find, by the rules' names. */
+export const checkProblems = { ...objectProblems, ...referenceProblems, ...policyProblems };

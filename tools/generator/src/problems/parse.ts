@@ -1,2 +1,110 @@
+import { kind } from '../problem.ts';
+
+const quotedList = (values: readonly string[]) => values.map((value) => `"${value}"`).join(', ');
+
 /** What is found where files become values. */
-export const parseProblems = {};
+export const parseProblems = {
+  'missing-file': kind<{ file: string; what: string }>({
+    severity: 'error',
+    title: 'A file is missing',
+    explanation: 'A file that another one refers to does not exist, or a folder under environments/ or clusters/ lacks its main file.',
+    message: ({ file, what }) => `${file} does not exist: ${what}.`,
+    hint: ({ file }) => `Create ${file}, or remove what refers to it.`,
+  }),
+  'unreadable-file': kind<{ file: string; reason: string }>({
+    severity: 'error',
+    title: 'A file cannot be read',
+    explanation: 'The file exists, but the operating system refuses to read it as a file.',
+    message: ({ file, reason }) => `${file} can't be read: ${reason}.`,
+  }),
+  'not-utf-8': kind<{ file: string }>({
+    severity: 'error',
+    title: 'A file is not UTF-8',
+    explanation: 'YAML files are read as UTF-8. Save the file with that encoding.',
+    message: ({ file }) => `${file} is not UTF-8 text.`,
+    hint: () => 'Save the file with the encoding UTF-8.',
+  }),
+  'empty-file': kind<{ file: string; example: string }>({
+    severity: 'error',
+    title: 'A file is empty',
+    explanation: 'The file holds nothing but blanks and comments, so it says nothing about what is wanted.',
+    message: ({ file }) => `${file} is empty.`,
+    hint: ({ example }) => `It starts like this:\n${example}`,
+  }),
+  'several-documents': kind<{ file: string }>({
+    severity: 'error',
+    title: 'Several documents in one file',
+    explanation: 'One file describes one thing. A second document after `---` would be ignored by many readers, so it is refused.',
+    message: () => 'The file holds more than one YAML document.',
+    hint: () => 'Remove the line "---" and what follows it.',
+  }),
+  'invalid-yaml': kind<{ reason: string }>({
+    severity: 'error',
+    title: 'Invalid YAML',
+    explanation: 'The text is not YAML. The message is that of the YAML parser, the place where it noticed.',
+    message: ({ reason }) => reason,
+  }),
+  'tab-indent': kind<Record<never, never>>({
+    severity: 'error',
+    title: 'A tab in the indentation',
+    explanation: 'YAML indents with blanks only.',
+    message: () => 'This line is indented with a tab.',
+    hint: () => 'Indent with two blanks a level.',
+  }),
+  'duplicate-key': kind<{ key: string }>({
+    severity: 'error',
+    title: 'A key stands twice',
+    explanation: 'A mapping names the same key twice. Most readers silently take the last one; here it is refused.',
+    message: ({ key }) => `The key "${key}" stands twice in the same mapping.`,
+    hint: () => 'Keep one of the two.',
+  }),
+  'yaml-anchor': kind<{ what: 'anchor' | 'alias' | 'merge key' }>({
+    severity: 'error',
+    title: 'Anchors, aliases and merge keys',
+    explanation:
+      'Anchors make a value change at a distance within one file. What several environments have in common belongs into a layer, what is needed once is written once.',
+    message: ({ what }) => `${what === 'anchor' ? 'An anchor' : what === 'alias' ? 'An alias' : 'A merge key'} is not allowed here.`,
+    hint: () => 'Write the value out, or move what is common into a layer under environments/layers/.',
+  }),
+  'unknown-key': kind<{ key: string; parent: string; known: readonly string[]; suggestion: string | undefined }>({
+    severity: 'error',
+    title: 'An unknown key',
+    explanation: 'Every mapping is closed: a key that nobody reads is a typing error, not a comment.',
+    message: ({ key, parent }) => `Unknown key "${key}"${parent === '' ? '' : ` in ${parent}`}.`,
+    hint: ({ known, suggestion }) =>
+      suggestion ? `Did you mean "${suggestion}"?` : known.length > 0 ? `Known keys: ${known.join(', ')}.` : 'Nothing can be set here.',
+  }),
+  'missing-key': kind<{ key: string; parent: string; description: string | undefined }>({
+    severity: 'error',
+    title: 'A required key is missing',
+    explanation: 'The key has no default, because no value would be right for everybody.',
+    message: ({ key, parent }) => `${parent === '' ? 'The file' : parent} lacks the key "${key}".`,
+    hint: ({ key, description }) => `Add "${key}: ..."${description ? ` (${lowerFirst(description)})` : ''}.`,
+  }),
+  'wrong-type': kind<{ path: string; expected: string; actual: string }>({
+    severity: 'error',
+    title: 'A value of the wrong type',
+    explanation:
+      'The value is, for example, a text where a number is expected. Quotes make a text of what looks like a number or a boolean.',
+    message: ({ path, expected, actual }) => `${path} must be ${expected}, but it is ${actual}.`,
+  }),
+  'wrong-value': kind<{ path: string; value: string; allowed: readonly string[]; suggestion: string | undefined }>({
+    severity: 'error',
+    title: 'A value that is not one of the allowed',
+    explanation: 'The key takes one of a few values only.',
+    message: ({ path, value }) => `${path} can't be "${value}".`,
+    hint: ({ allowed, suggestion }) =>
+      suggestion ? `Did you mean "${suggestion}"? Allowed: ${quotedList(allowed)}.` : `Allowed: ${quotedList(allowed)}.`,
+  }),
+  'invalid-value': kind<{ path: string; value: string; reason: string; description: string | undefined }>({
+    severity: 'error',
+    title: 'A value out of its bounds',
+    explanation: 'The value has the right type, but not the form or the size that is asked for.',
+    message: ({ path, value, reason }) => `${path} can't be ${value}: it ${reason}.`,
+    hint: ({ description }) => description,
+  }),
+};
+
+function lowerFirst(text: string): string {
+  return /^[A-Z][a-z]/.test(text) ? `${text.charAt(0).toLowerCase()}${text.slice(1)}` : text;
+}

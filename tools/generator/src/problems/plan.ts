@@ -1,2 +1,65 @@
+import { kind } from '../problem.ts';
+
 /** What is found where components become waves, policies and Applications. */
-export const planProblems = {};
+export const planProblems = {
+  'dependency-cycle': kind<{ path: readonly { name: string; at: string }[] }>({
+    severity: 'error',
+    title: 'Components wait for each other',
+    explanation: 'The needs of some components form a circle, so none of them could be the first.',
+    message: ({ path }) => `Components wait for each other: ${[...path, path[0]].map((step) => step?.name).join(' -> ')}.`,
+    hint: ({ path }) => `Bind one of these needs to another component:\n${path.map(({ name, at }) => `  ${name} (${at})`).join('\n')}`,
+  }),
+  'need-across-tiers': kind<{ component: string; tier: string; target: string; targetTier: string }>({
+    severity: 'error',
+    title: 'A need that points to a later tier',
+    explanation:
+      'Tiers come up in order: foundation, infrastructure, application, tooling. What comes up earlier can’t need what comes up later.',
+    message: ({ component, tier, target, targetTier }) =>
+      `"${component}" (${tier}) needs "${target}", which is ${targetTier} and comes up later.`,
+    hint: () => 'Bind the need to a component of the same or an earlier tier, or change the tier in the builder.',
+  }),
+  'secret-conflict': kind<{ secret: string; key: string; first: string; second: string }>({
+    severity: 'error',
+    title: 'Two components want different values under one key of a Secret',
+    explanation: 'Components may share a Secret, and then their keys add up. Here the same key would have to hold two values.',
+    message: ({ secret, key, first, second }) =>
+      `"${first}" and "${second}" want different values under the key "${key}" of the Secret "${secret}".`,
+    hint: ({ first }) => `Give one of them a Secret of its own:\n${first}: { secret: <name> }`,
+  }),
+  'missing-sealed-secret': kind<{ secret: string; file: string; command: string }>({
+    severity: 'error',
+    title: 'A SealedSecret is missing or incomplete',
+    explanation: 'With the provider sealed-secrets, every Secret stands encrypted in sealed-secrets/<name>.yaml beside environment.yaml.',
+    message: ({ secret, file }) => `${file} does not hold a SealedSecret "${secret}" with all of its keys.`,
+    hint: ({ command }) => `Make it with values of your own, without writing them down:\n${command}`,
+  }),
+  'invalid-sealed-secret': kind<{ file: string; reason: string }>({
+    severity: 'error',
+    title: 'A file in sealed-secrets/ that does not fit',
+    explanation: 'A file in sealed-secrets/ holds one SealedSecret, named like the file, in the namespace of the components that use it.',
+    message: ({ file, reason }) => `${file} ${reason}.`,
+  }),
+  'dead-patch': kind<{ kind: string; name: string; candidates: readonly string[] }>({
+    severity: 'error',
+    title: 'A patch that matches nothing',
+    explanation: 'The object that the patch names is not rendered (any more), so the patch would silently do nothing.',
+    message: ({ kind: itsKind, name }) => `No rendered object is the ${itsKind} "${name}" that the patch names.`,
+    hint: ({ candidates, kind: itsKind }) =>
+      candidates.length > 0 ? `Objects of that kind: ${candidates.join(', ')}.` : `Nothing of the kind ${itsKind} is rendered.`,
+  }),
+  'ambiguous-patch': kind<{ kind: string; name: string; namespaces: readonly string[] }>({
+    severity: 'error',
+    title: 'A patch that matches several objects',
+    explanation: 'The same kind and name is rendered in several namespaces, and the patch does not say which one it means.',
+    message: ({ kind: itsKind, name }) => `The patch names the ${itsKind} "${name}", which is rendered in several namespaces.`,
+    hint: ({ namespaces }) => `Add the namespace to its target: ${namespaces.join(' or ')}.`,
+  }),
+  'failed-patch': kind<{ operation: string; path: string; reason: string }>({
+    severity: 'error',
+    title: 'A patch that can’t be applied',
+    explanation: 'An operation of the patch does not fit the rendered object: a path that does not exist, or a test that fails.',
+    message: ({ operation, path, reason }) =>
+      `The operation "${operation}" at ${path === '' ? 'the root' : path} can't be applied: ${reason}.`,
+    hint: () => 'Compare the path with the rendered file under generated/manifests.',
+  }),
+};

@@ -1,2 +1,99 @@
+import { kind } from '../problem.ts';
+
+interface Files {
+  /** `environments/workfx-ka/generated` */
+  readonly folder: string;
+  /** Relative to the folder; at least one. */
+  readonly files: readonly string[];
+}
+
 /** What is found where files are compared and written. */
-export const writeProblems = {};
+export const writeProblems = {
+  'edited-by-hand': kind<Files>({
+    severity: 'error',
+    title: 'A generated file was edited by hand',
+    explanation:
+      'What is generated is overwritten by the next run, so a change made there would be lost without a word. ' +
+      'Make it where the file comes from: an option, a layer or a patch. ' +
+      'The same is reported after a merge that mixed two generated versions of a file: then there is nothing to save, and --force is right.',
+    message: (facts) => aboutFiles(facts, 'edited by hand'),
+    hint: ({ files }) =>
+      `Make the change where ${files.length === 1 ? 'the file comes' : 'the files come'} from (an option, a layer or a patch), ` +
+      'then run again with --force to overwrite what was edited.',
+  }),
+
+  'foreign-file': kind<Files & { readonly inventory: 'present' | 'missing' }>({
+    severity: 'error',
+    title: 'A generated folder holds a file that was not generated',
+    explanation:
+      'A generated folder belongs to the generator, and Argo CD applies what lies in it. A file or symbolic link that inventory.json does not list ' +
+      'is neither kept silently nor deleted: move it out, or let --force overwrite or delete it. Without inventory.json nothing counts as generated.',
+    message: (facts) => aboutFiles(facts, 'not written by the generator'),
+    hint: ({ files, inventory }) => {
+      if (inventory === 'missing')
+        return 'inventory.json is missing, so nothing in the folder counts as generated. Restore it from Git, or run again with --force to replace the whole folder.';
+      const them = files.length === 1 ? 'it' : 'them';
+      return `Move ${them} out of the folder, or run again with --force to overwrite or delete ${them}.`;
+    },
+  }),
+
+  'unreadable-inventory': kind<{ readonly file: string; readonly reason: string }>({
+    severity: 'error',
+    title: 'The inventory of a generated folder can’t be read',
+    explanation:
+      'inventory.json says which files are generated. If it can’t be read, often after a merge conflict, the generator can’t tell its own files from others. ' +
+      'Restore one side of the merge and generate again, or let --force replace the whole folder.',
+    message: ({ file, reason }) => `${file} can't be read: ${reason}.`,
+    hint: () =>
+      'Restore the folder from Git (after a merge: either side) and run again, or run again with --force to replace the whole folder.',
+  }),
+
+  'not-a-folder': kind<{ readonly path: string; readonly found: 'a file' | 'a symbolic link' }>({
+    severity: 'error',
+    title: 'Something else is where a generated folder belongs',
+    explanation: 'The generator writes into a folder of its own and never follows a symbolic link out of it.',
+    message: ({ path, found }) => `${path} is ${found}, not a folder.`,
+    hint: () => 'Move it elsewhere and run again.',
+  }),
+
+  'read-failed': kind<{ readonly path: string; readonly reason: string }>({
+    severity: 'error',
+    title: 'A generated folder can’t be read',
+    explanation: 'Before anything is written, what is there is compared with what would be written. The operating system refused that.',
+    message: ({ path, reason }) => `${path} can't be read: ${reason}.`,
+  }),
+
+  'write-failed': kind<{ readonly path: string; readonly reason: string }>({
+    severity: 'error',
+    title: 'Files could not be written',
+    explanation:
+      'The operating system refused to write, for the reason given: a full disk, missing permission. ' +
+      'A folder is replaced as a whole or not at all, so what was there before is still there.',
+    message: ({ path, reason }) => `${path} could not be written: ${reason}.`,
+    hint: () => 'The files generated before are untouched. Remove the cause and run again.',
+  }),
+
+  'another-run': kind<{ readonly folder: string; readonly process: number; readonly machine: string; readonly lock: string }>({
+    severity: 'error',
+    title: 'Another run is writing the same folder',
+    explanation:
+      'Two runs may work at the same time, but only one writes a folder: the other waits a few seconds and gives up. ' +
+      'What a killed run leaves behind is recognised and cleared, unless its process number belongs to another program by now.',
+    message: ({ folder, process, machine }) => `Another run of the generator (process ${process} on ${machine}) is writing ${folder}.`,
+    hint: ({ lock }) => `Run again when it has ended. If there is no such run, delete ${lock} first.`,
+  }),
+
+  'leftover-folder': kind<{ readonly path: string; readonly reason: string }>({
+    severity: 'warning',
+    title: 'The previous files could not be deleted',
+    explanation:
+      'The run did what it should. The folder that holds the previous files is hidden and ignored by Git, but the next run needs it gone.',
+    message: ({ path, reason }) => `The previous files in ${path} could not be deleted: ${reason}.`,
+    hint: ({ path }) => `This run is complete. Delete ${path}, or the next one can't write.`,
+  }),
+};
+
+function aboutFiles({ folder, files }: Files, what: string): string {
+  if (files.length === 1) return `${folder}/${files[0]} was ${what}.`;
+  return `${files.length} files in ${folder} were ${what}:${files.map((file) => `\n  ${file}`).join('')}`;
+}

@@ -1,0 +1,24 @@
+import type { EnvironmentPlan } from '../model.ts';
+import type { Problem } from '../problem.ts';
+import { objectsClaimedTwice } from './claimed-twice.ts';
+import { indexObjects } from './object-index.ts';
+import { rules } from './rules/index.ts';
+
+/** After one of these the other rules can't take the types of Kubernetes for granted. */
+const untyped: ReadonlySet<string> = new Set(['valid-schema', 'unknown-kind']);
+
+/** Everything that is wrong with what one environment would write. */
+export function check(plan: EnvironmentPlan): Problem[] {
+  const context = { plan, index: indexObjects(plan) };
+  const found: Problem[] = [];
+  for (const rule of rules) {
+    for (const problem of rule.check(context)) found.push(problem);
+    if (found.some(({ code }) => untyped.has(code))) break;
+  }
+  return found;
+}
+
+/** What is wrong between the environments of one cluster. */
+export function checkCluster(plans: readonly EnvironmentPlan[]): Problem[] {
+  return [...objectsClaimedTwice(plans)];
+}

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { checkCluster } from './check.ts';
+import { set, shop } from './testing/plan.ts';
+
+const fair = { name: 'fair', folder: 'environments/fair', namespace: 'shop' };
+
+test('two environments of one cluster want the same namespace: both are told', () => {
+  const other = shop({ environment: fair });
+  const problems = checkCluster([shop(), { ...other, components: other.components.slice(0, 1) }]);
+  expect(problems.map(({ code, unit, message }) => [code, unit, message])).toEqual([
+    [
+      'object-claimed-twice',
+      'environments/bazaar',
+      'Namespace shop of component "foundation" is also rendered by component "foundation" of environment "fair" on the same cluster.',
+    ],
+    [
+      'object-claimed-twice',
+      'environments/fair',
+      'Namespace shop of component "foundation" is also rendered by component "foundation" of environment "bazaar" on the same cluster.',
+    ],
+  ]);
+});
+
+test('objects of the same name in namespaces of their own', () => {
+  const [, orders] = shop({ patch: { 'Service orders': [set('/metadata/namespace', 'fair')] } }).components;
+  const moved = (orders?.objects ?? []).slice(0, 1);
+  const plan = { ...shop({ environment: fair }), components: orders ? [{ ...orders, objects: moved }] : [] };
+  expect(plan.components).toHaveLength(1);
+  expect(checkCluster([shop(), plan])).toEqual([]);
+});

@@ -1,0 +1,36 @@
+import type { Entry, ObjectIndex } from './object-index.ts';
+
+/** A volume that some object of the plan asks for. */
+export interface VolumeClaim {
+  readonly entry: Entry;
+  /** `volumeClaimTemplate data`, empty where the object is the claim itself. */
+  readonly from: string;
+  /** Undefined for the cluster's default class, empty for a volume that exists already. */
+  readonly storageClass: string | undefined;
+}
+
+export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
+  for (const entry of index.of('PersistentVolumeClaim')) yield { entry, from: '', storageClass: entry.object.spec?.storageClassName };
+  for (const entry of index.of('StatefulSet.apps')) {
+    for (const { metadata, spec } of entry.object.spec?.volumeClaimTemplates ?? []) {
+      yield { entry, from: `volumeClaimTemplate ${metadata?.name}`, storageClass: spec?.storageClassName };
+    }
+  }
+  for (const entry of index.workloads) {
+    for (const { name, ephemeral } of entry.pod.volumes ?? []) {
+      const template = ephemeral?.volumeClaimTemplate;
+      if (template) yield { entry, from: `volume ${name}`, storageClass: template.spec.storageClassName };
+    }
+  }
+}
+
+/** `<template>-<StatefulSet>-<ordinal>`: how the claims of a StatefulSet are called. */
+export function isClaimOfStatefulSet(index: ObjectIndex, namespace: string, claim: string): boolean {
+  return index.workloads.some(({ name, namespace: own, claimTemplates }) => {
+    if (own !== namespace) return false;
+    return claimTemplates.some((template) => {
+      const prefix = `${template}-${name}-`;
+      return claim.startsWith(prefix) && /^\d+$/.test(claim.slice(prefix.length));
+    });
+  });
+}

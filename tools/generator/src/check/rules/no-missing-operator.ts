@@ -1,0 +1,41 @@
+import { problem } from '../../problems/report.ts';
+import type { Entry } from '../object-index.ts';
+import { defineRule } from '../rule.ts';
+
+/** Who acts on the objects of an API group; one kind may differ from its group. */
+const operators: Readonly<Record<string, string>> = {
+  'HorizontalPodAutoscaler.autoscaling': 'metrics-server',
+  'Rollout.argoproj.io': 'argo-rollouts',
+  'bitnami.com': 'sealed-secrets',
+  'cert-manager.io': 'cert-manager',
+  'external-secrets.io': 'external-secrets',
+  'monitoring.coreos.com': 'prometheus-operator',
+  'postgresql.cnpg.io': 'cloudnative-pg',
+};
+
+const certificateAnnotations = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
+
+export const noMissingOperator = defineRule({
+  name: 'no-missing-operator',
+  *check({ plan, index }) {
+    const { name: cluster, folder, operators: installed, addons } = plan.environment.cluster;
+    const present = new Set([...installed, ...addons.map(({ name }) => name)]);
+    const told = new Set<string>();
+    for (const entry of index.all) {
+      const operator = operatorOf(entry);
+      if (operator === undefined || present.has(operator)) continue;
+      // Once a component: the answer is the same for all of its objects.
+      const wish = `${entry.subject.component} ${operator}`;
+      if (told.has(wish)) continue;
+      told.add(wish);
+      yield problem('no-missing-operator', entry.where, { ...entry.subject, operator, cluster, folder, installed });
+    }
+  },
+});
+
+function operatorOf({ kind, object }: Entry): string | undefined {
+  const { annotations } = object.metadata;
+  if (kind === 'Ingress.networking.k8s.io' && annotations && certificateAnnotations.some((name) => name in annotations))
+    return 'cert-manager';
+  return operators[kind] ?? operators[kind.slice(kind.indexOf('.') + 1)];
+}

@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import { findings, messages } from '../testing/messages.ts';
+import { remove, set, shop } from '../testing/plan.ts';
+import { noMissingStorageClass } from './no-missing-storage-class.ts';
+
+const template = '/spec/volumeClaimTemplates/0/spec/storageClassName';
+
+test('a class that the cluster does not list', () => {
+  const patch = { 'StatefulSet orders': [set(template, 'fast-sd')] };
+  const [finding] = findings(noMissingStorageClass, shop({ patch }));
+  expect(finding?.message).toBe(
+    'StatefulSet orders of component "orders" (volumeClaimTemplate data) wants storage class "fast-sd", which cluster "market" does not list.',
+  );
+  expect(finding?.hint).toBe(
+    'Did you mean "fast-ssd"?\nIf the class exists, say so in clusters/market/cluster.yaml:\nstorageClasses:\n  others: [archive, fast-sd]',
+  );
+});
+
+test('of a claim and of a volume that lives with its Pod', () => {
+  const ephemeral = { volumeClaimTemplate: { spec: { storageClassName: 'ram', accessModes: ['ReadWriteOnce'], resources: {} } } };
+  const patch = {
+    'PersistentVolumeClaim uploads': [set('/spec/storageClassName', 'tape')],
+    'Deployment storefront': [set('/spec/template/spec/volumes/-', { name: 'cache', ephemeral })],
+  };
+  expect(messages(noMissingStorageClass, shop({ patch }))).toEqual([
+    'PersistentVolumeClaim uploads of component "storefront" wants storage class "tape", which cluster "market" does not list.',
+    'Deployment storefront of component "storefront" (volume cache) wants storage class "ram", which cluster "market" does not list.',
+  ]);
+});
+
+test.each(['archive', 'shared-nfs'])('%s is listed', (name) => {
+  expect(messages(noMissingStorageClass, shop({ patch: { 'StatefulSet orders': [set(template, name)] } }))).toEqual([]);
+});
+
+test("the cluster's default class needs no name", () => {
+  expect(messages(noMissingStorageClass, shop({ patch: { 'StatefulSet orders': [remove(template)] } }))).toEqual([]);
+});
+
+test('a class that the environment brings along', () => {
+  const add = [{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'tape' }, provisioner: 'tape.example.com' }];
+  expect(messages(noMissingStorageClass, shop({ add, patch: { 'StatefulSet orders': [set(template, 'tape')] } }))).toEqual([]);
+});

@@ -1,0 +1,18 @@
+import { didYouMean } from '../../parse/did-you-mean.ts';
+import { problem } from '../../problems/report.ts';
+import { volumeClaims } from '../claims.ts';
+import { defineRule } from '../rule.ts';
+
+export const noMissingStorageClass = defineRule({
+  name: 'no-missing-storage-class',
+  *check({ plan, index }) {
+    const { name: cluster, folder, storageClasses } = plan.environment.cluster;
+    const { block, file, others } = storageClasses;
+    const known = [block, file, ...others].flatMap((name) => name ?? []);
+    for (const { entry, from, storageClass } of volumeClaims(index)) {
+      if (!storageClass || known.includes(storageClass) || index.has('StorageClass.storage.k8s.io', '', storageClass)) continue;
+      const facts = { from, storageClass, cluster, folder, known, others, suggestion: didYouMean(storageClass, known) };
+      yield problem('no-missing-storage-class', entry.where, { ...entry.subject, ...facts });
+    }
+  },
+});

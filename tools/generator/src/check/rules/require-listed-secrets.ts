@@ -1,0 +1,36 @@
+import type { EnvironmentPlan } from '../../model.ts';
+import { problem } from '../../problems/report.ts';
+import type { ObjectIndex } from '../object-index.ts';
+import { defineRule } from '../rule.ts';
+import { createdSecrets } from '../secrets.ts';
+
+/** Where somebody else creates the Secrets, environment.yaml lists what there must be: the list is what that person works from. */
+export const requireListedSecrets = defineRule({
+  name: 'require-listed-secrets',
+  *check({ plan, index }) {
+    const { environment } = plan;
+    if (environment.secrets.provider !== 'existing') return;
+    const { existing } = environment.secrets;
+    const where = { unit: environment.folder, at: environment.at('secrets', 'existing') };
+    const unlisted = createdSecrets(plan).flatMap(({ name, keys, components }) => {
+      const listed = existing[name];
+      const missing = Object.keys(keys).filter((key) => !listed?.includes(key));
+      return missing.length > 0 ? { name, missing, listed, components } : [];
+    });
+    if (unlisted.length > 0) yield problem('unlisted-secret', where, { unlisted });
+    const used = usedSecrets(plan, index);
+    for (const name of Object.keys(existing)) {
+      if (used.has(name)) continue;
+      yield problem('unused-secret', { ...where, at: environment.at('secrets', 'existing', name) }, { name });
+    }
+  },
+});
+
+function usedSecrets({ secrets }: EnvironmentPlan, index: ObjectIndex): ReadonlySet<string> {
+  const used = new Set(secrets.map(({ name }) => name));
+  for (const { references } of index.workloads) for (const { kind, name } of references) if (kind === 'Secret') used.add(name);
+  for (const { object } of index.of('ServiceAccount')) for (const { name } of object.imagePullSecrets ?? []) if (name) used.add(name);
+  for (const { object } of index.of('Ingress.networking.k8s.io'))
+    for (const { secretName } of object.spec?.tls ?? []) if (secretName) used.add(secretName);
+  return used;
+}

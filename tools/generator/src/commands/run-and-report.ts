@@ -1,0 +1,38 @@
+import type { AnyService } from '@gitops/kit';
+import { paletteFor } from '../report/colour.ts';
+import { exitCode } from '../report/outcome.ts';
+import { type Progress, startProgress } from '../report/progress.ts';
+import { report } from '../report/report.ts';
+import { run } from '../run.ts';
+import type { Wish } from '../select.ts';
+import type { Conflicts } from '../write/compare.ts';
+
+export interface Request {
+  readonly command: 'generate' | 'check';
+  readonly wish: Wish;
+  readonly services: readonly AnyService[];
+  readonly conflicts: Conflicts;
+  readonly format: 'text' | 'json';
+}
+
+const commands = { generate: 'npx nx run gen:environments', force: 'npx nx run gen:environments --force' };
+
+/** Runs in the current folder, prints what came of it, and returns the exit code. */
+export function runAndReport({ command, wish, services, conflicts, format }: Request): number {
+  const { env, stderr, stdout } = process;
+  let progress: Progress | undefined;
+  const onProgress = (done: number, of: number) => {
+    progress ??= startProgress(stderr, { total: of, env });
+    progress.step(`environment${done === 1 ? '' : 's'}`);
+  };
+  const outcome = run({ command, root: process.cwd(), services, wish, conflicts, onProgress });
+  progress?.end();
+  if (typeof outcome === 'string') {
+    stderr.write(`${outcome}\n`);
+    return 2;
+  }
+  const { out, err } = report(outcome, { format, out: paletteFor(stdout, env), err: paletteFor(stderr, env), commands });
+  stdout.write(out);
+  stderr.write(err);
+  return exitCode(outcome);
+}

@@ -1,0 +1,50 @@
+import { readdirSync } from 'node:fs';
+import type { ManifestObject } from '../model.ts';
+import type { Problem } from '../problem.ts';
+import { problem } from '../problems/report.ts';
+import { readText } from './read-text.ts';
+import { parseYaml } from './yaml-file.ts';
+
+/** A SealedSecret that a person made with kubeseal. */
+export interface SealedSecretFile {
+  readonly file: string;
+  readonly object: ManifestObject;
+}
+
+/** The files in sealed-secrets/ beside an environment; none where there is no such folder. */
+export function parseSealedSecrets(root: string, folder: string): { files: SealedSecretFile[]; problems: Problem[] } {
+  const files: SealedSecretFile[] = [];
+  const problems: Problem[] = [];
+  for (const name of sealedNames(root, folder)) {
+    const file = `${folder}/sealed-secrets/${name}`;
+    const read = readText(root, file, folder, 'a SealedSecret');
+    const parsed =
+      read.text === undefined
+        ? { problems: read.problems }
+        : parseYaml(file, read.text, folder, 'apiVersion: bitnami.com/v1alpha1\nkind: SealedSecret');
+    problems.push(...parsed.problems);
+    const value = 'yaml' in parsed ? parsed.yaml?.value : undefined;
+    if (value === undefined) continue;
+    const reason = mismatch(value);
+    if (reason) problems.push(problem('invalid-sealed-secret', { unit: folder }, { file, reason }));
+    else files.push({ file, object: value as ManifestObject });
+  }
+  return { files, problems };
+}
+
+function mismatch(value: unknown): string | undefined {
+  const { apiVersion, kind, metadata } = (value ?? {}) as Partial<ManifestObject>;
+  if (apiVersion !== 'bitnami.com/v1alpha1' || kind !== 'SealedSecret') return 'holds no SealedSecret of bitnami.com/v1alpha1';
+  if (!metadata?.name || !metadata.namespace) return 'holds a SealedSecret without name or namespace';
+  return undefined;
+}
+
+function sealedNames(root: string, folder: string): string[] {
+  try {
+    return readdirSync(`${root}/${folder}/sealed-secrets`)
+      .filter((name) => name.endsWith('.yaml'))
+      .sort();
+  } catch {
+    return [];
+  }
+}

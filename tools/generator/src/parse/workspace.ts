@@ -1,0 +1,142 @@
+import { existsSync, readdirSync } from 'node:fs';
+import type { TSchema } from 'typebox';
+import type { Problem } from '../problem.ts';
+import { readText } from './read-text.ts';
+import { schemaProblems } from './schema-problems.ts';
+import { ClusterFile } from './schemas/cluster-file.ts';
+import { EnvironmentFile, LayerFile } from './schemas/environment-file.ts';
+import { parseSealedSecrets, type SealedSecretFile } from './sealed-secrets.ts';
+import { parseYaml, type YamlFile } from './yaml-file.ts';
+
+/** One valid file that a person edits. */
+export interface Parsed<T> {
+  readonly name: string;
+  /** `environments/<name>`, `clusters/<name>`, or the file of a layer: what problems are reported for. */
+  readonly unit: string;
+  readonly value: T;
+  readonly yaml: YamlFile;
+}
+
+/** Every file of the repository that a person edits. What has problems is in `broken`, by name, not among the values. */
+export interface Workspace {
+  readonly environments: ReadonlyMap<string, Parsed<EnvironmentFile>>;
+  readonly layers: ReadonlyMap<string, Parsed<LayerFile>>;
+  readonly clusters: ReadonlyMap<string, Parsed<ClusterFile>>;
+  readonly broken: {
+    readonly environments: ReadonlySet<string>;
+    readonly layers: ReadonlySet<string>;
+    readonly clusters: ReadonlySet<string>;
+  };
+  readonly problems: readonly Problem[];
+  /** What stands in sealed-secrets/ beside each environment, by its name. */
+  readonly sealed: ReadonlyMap<string, readonly SealedSecretFile[]>;
+  /** The text of each file, for the frames of problems. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+interface Kind {
+  readonly schema: TSchema;
+  readonly example: string;
+  readonly what: string;
+}
+
+const environmentKind: Kind = {
+  schema: EnvironmentFile,
+  example: 'cluster: <cluster>\nnamespace: <namespace>\ncomponents: {}',
+  what: 'every folder under environments/ is an environment and needs one',
+};
+const layerKind: Kind = { schema: LayerFile, example: 'components: {}', what: 'a layer' };
+const clusterKind: Kind = {
+  schema: ClusterFile,
+  example: 'argocd: { version: "3.5.1", repository: https://git.example.com/platform.git }\nkubernetes: "1.33"\ncloud: local',
+  what: 'every folder under clusters/ is a cluster and needs one',
+};
+
+/** Reads and validates all files. Nothing is merged yet. */
+export function parseWorkspace(root: string): Workspace {
+  const problems: Problem[] = [];
+  const sources = new Map<string, string>();
+  const parseAll = <T>(kind: Kind, files: readonly (readonly [name: string, file: string, unit: string])[]) => {
+    const values = new Map<string, Parsed<T>>();
+    const broken = new Set<string>();
+    for (const [name, file, unit] of files) {
+      const { parsed, text, problems: found } = parseFile<T>(root, kind, name, file, unit);
+      if (text !== undefined) sources.set(file, text);
+      problems.push(...found);
+      if (parsed) values.set(name, parsed);
+      else broken.add(name);
+    }
+    return { values, broken };
+  };
+
+  const clusters = parseAll<ClusterFile>(clusterKind, folders(root, 'clusters', 'cluster.yaml'));
+  const layers = parseAll<LayerFile>(layerKind, layerFiles(root));
+  const environments = parseAll<EnvironmentFile>(environmentKind, folders(root, 'environments', 'environment.yaml'));
+  const sealed = new Map<string, readonly SealedSecretFile[]>();
+  for (const [name, { unit }] of environments.values) {
+    const { files, problems: found } = parseSealedSecrets(root, unit);
+    sealed.set(name, files);
+    problems.push(...found);
+  }
+  return {
+    sealed,
+    clusters: clusters.values,
+    layers: layers.values,
+    environments: environments.values,
+    broken: { clusters: clusters.broken, layers: layers.broken, environments: environments.broken },
+    problems,
+    sources,
+  };
+}
+
+function parseFile<T>(root: string, { schema, example, what }: Kind, name: string, file: string, unit: string) {
+  const read = readText(root, file, unit, what);
+  if (read.text === undefined) return { problems: read.problems };
+  const { text } = read;
+  const { yaml, problems } = parseYaml(file, text, unit, example);
+  if (!yaml) return { text, problems };
+  const found = schemaProblems(schema, yaml.value, {
+    unit,
+    base: [],
+    at: (path) => nearest(yaml, path),
+    atKey: (path) => nearestKey(yaml, path),
+  });
+  if (found.length > 0) return { text, problems: found };
+  const parsed: Parsed<T> = { name, unit, value: yaml.value as T, yaml };
+  return { text, parsed, problems: [] };
+}
+
+/** The place of a value, or of the nearest enclosing one that stands in the file. */
+export function nearest(yaml: YamlFile, path: readonly (string | number)[]) {
+  for (let depth = path.length; depth > 0; depth--) {
+    const found = yaml.find(path.slice(0, depth));
+    if (found) return found;
+  }
+  return { file: yaml.file, line: 1, column: 1, length: 1 };
+}
+
+function nearestKey(yaml: YamlFile, path: readonly (string | number)[]) {
+  return yaml.findKey(path) ?? nearest(yaml, path);
+}
+
+/** Folders that are meant to hold `main`. One that holds nothing but generated files lost its source: `write` deals with it. */
+function folders(root: string, parent: string, main: string): [string, string, string][] {
+  return entries(root, parent)
+    .filter((entry) => entry.isDirectory() && entry.name !== 'layers' && !entry.name.startsWith('.'))
+    .filter(({ name }) => existsSync(`${root}/${parent}/${name}/${main}`) || !existsSync(`${root}/${parent}/${name}/generated`))
+    .map(({ name }) => [name, `${parent}/${name}/${main}`, `${parent}/${name}`]);
+}
+
+function layerFiles(root: string): [string, string, string][] {
+  return entries(root, 'environments/layers')
+    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
+    .map(({ name }) => [name.slice(0, -'.yaml'.length), `environments/layers/${name}`, `environments/layers/${name}`]);
+}
+
+function entries(root: string, folder: string) {
+  try {
+    return readdirSync(`${root}/${folder}`, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}

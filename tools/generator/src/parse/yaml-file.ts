@@ -1,0 +1,115 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseAllDocuments,
+  visit,
+  type YAMLError,
+} from 'yaml';
+import type { Location, Problem } from '../problem.ts';
+import { problem } from '../problems/report.ts';
+
+export type Path = readonly (string | number)[];
+
+/** A YAML file as plain data that knows where each value stands. */
+export interface YamlFile {
+  /** Relative to the repository. */
+  readonly file: string;
+  readonly value: unknown;
+  /** The value where it is a scalar, the key where it is a collection; undefined where the file has no such path. */
+  find(path: Path): Location | undefined;
+  /** The key itself. */
+  findKey(path: Path): Location | undefined;
+}
+
+/** Reads the text of one file. All problems at once; a file with problems has no value. */
+export function parseYaml(file: string, text: string, unit: string, example: string): { yaml?: YamlFile; problems: Problem[] } {
+  const lines = new LineCounter();
+  const documents = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, merge: true, stringKeys: true });
+  const place = (start: number, end: number) => locate(file, lines, start, end);
+  const empty = () => problem('empty-file', { unit, at: place(0, 1) }, { file, example });
+  const [document, second] = documents as Document.Parsed[];
+  if (!document) return { problems: [empty()] };
+
+  const problems: Problem[] = [];
+  if (second) problems.push(problem('several-documents', { unit, at: place(second.range[0], second.range[0] + 1) }, { file }));
+  for (const error of document.errors) problems.push(syntaxProblem(error, text, unit, place));
+  if (/[&*]|<</.test(text)) problems.push(...anchorProblems(document, unit, place));
+  if (problems.length > 0) return { problems };
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return { problems: [empty()] };
+  return {
+    problems,
+    yaml: {
+      file,
+      value: document.toJS(),
+      find: (path) => nodeRange(document.contents, path, 'value', place),
+      findKey: (path) => nodeRange(document.contents, path, 'key', place),
+    },
+  };
+}
+
+type Place = (start: number, end: number) => Location;
+
+function locate(file: string, lines: LineCounter, start: number, end: number): Location {
+  const { line, col } = lines.linePos(start);
+  const last = lines.linePos(end);
+  return { file, line, column: col, length: Math.max(1, last.line === line ? end - start : 1) };
+}
+
+function syntaxProblem(error: YAMLError, text: string, unit: string, place: Place): Problem {
+  const [start, end] = error.pos;
+  const at = place(start, end);
+  if (error.code === 'DUPLICATE_KEY') {
+    const key = /^[^:\s]+/.exec(text.slice(start))?.[0] ?? '';
+    return problem('duplicate-key', { unit, at: { ...at, length: Math.max(1, key.length) } }, { key });
+  }
+  if (error.code === 'TAB_AS_INDENT') return problem('tab-indent', { unit, at }, {});
+  return problem('invalid-yaml', { unit, at }, { reason: sentence(error.message) });
+}
+
+function anchorProblems(document: Document.Parsed, unit: string, place: Place): Problem[] {
+  const problems: Problem[] = [];
+  const report = (node: Node, what: 'anchor' | 'alias' | 'merge key') => {
+    const [start, end] = node.range ?? [0, 1];
+    problems.push(problem('yaml-anchor', { unit, at: place(start, end) }, { what }));
+  };
+  visit(document, (_, node) => {
+    if (isAlias(node)) report(node, 'alias');
+    else if (isPair(node) && isScalar(node.key) && node.key.source === '<<') report(node.key, 'merge key');
+    else if (isNode(node) && !isAlias(node) && node.anchor) report(node, 'anchor');
+  });
+  return problems;
+}
+
+function nodeRange(root: unknown, path: Path, want: 'key' | 'value', place: Place): Location | undefined {
+  let node: unknown = root;
+  let key: unknown;
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === String(step));
+      if (!pair) return undefined;
+      key = pair.key;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      key = undefined;
+      node = node.items[Number(step)];
+      if (node === undefined) return undefined;
+    } else {
+      return undefined;
+    }
+  }
+  const chosen = isNode(key) && (want === 'key' || !isScalar(node) || node.value === null) ? key : node;
+  if (!isNode(chosen) || !chosen.range) return undefined;
+  return place(chosen.range[0], chosen.range[1]);
+}
+
+function sentence(text: string): string {
+  const trimmed = text.trim();
+  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
+}

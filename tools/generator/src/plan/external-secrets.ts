@@ -1,0 +1,58 @@
+import type { Environment, ManifestObject, PlannedSecret, SecretStore, SecretsPolicy } from '../model.ts';
+
+type Policy = Extract<SecretsPolicy, { provider: 'external-secrets' }>;
+
+/** The ExternalSecret that makes one Secret from values of the store; what is no secret stands in its template (W062). */
+export function externalSecret(secret: PlannedSecret, policy: Policy, environment: Environment): ManifestObject {
+  const store = environment.cluster.secretStores[policy.store] as SecretStore;
+  const fetched = Object.entries(secret.keys).filter(([, value]) => value.from !== 'literal');
+  const data = Object.entries(secret.keys).map(([key, value]) => [
+    key,
+    value.from === 'literal' ? escapeBraces(value.value) : `{{ .${variable(key)} }}`,
+  ]);
+  return {
+    apiVersion: 'external-secrets.io/v1',
+    kind: 'ExternalSecret',
+    metadata: { name: secret.name, namespace: secret.namespace, labels: { 'app.kubernetes.io/part-of': environment.name } },
+    spec: {
+      refreshInterval: policy.refreshInterval,
+      secretStoreRef: { kind: store.kind, name: policy.store },
+      target: {
+        name: secret.name,
+        creationPolicy: 'Owner',
+        deletionPolicy: 'Retain',
+        template: { engineVersion: 'v2', data: Object.fromEntries(data) },
+      },
+      data: fetched.map(([key]) => ({
+        secretKey: variable(key),
+        // The operator fills these in; said here, nothing differs from Git.
+        remoteRef: {
+          ...remoteRef(secret.name, key, policy, store),
+          conversionStrategy: 'Default',
+          decodingStrategy: 'None',
+          metadataPolicy: 'None',
+        },
+      })),
+    },
+  };
+}
+
+/** Vault and AWS hold one entry a Secret with a property a key; Azure and GCP hold one entry a value, named with hyphens (W068). */
+function remoteRef(name: string, key: string, { remote }: Policy, { provider, prefix }: SecretStore): { key: string; property?: string } {
+  const named = remote[name]?.[key];
+  if (provider === 'vault' || provider === 'aws-secrets-manager') {
+    const [entry = '', property] = named?.split('#') ?? [`${prefix}${name}`, key];
+    return property === undefined ? { key: entry } : { key: entry, property };
+  }
+  return { key: named ?? `${prefix}${name}-${key}`.replaceAll(/[^A-Za-z0-9-]/g, '-') };
+}
+
+/** Keys of Secrets may hold hyphens and dots, names in a template may not. */
+function variable(key: string): string {
+  return key.replaceAll(/\W/g, '_');
+}
+
+/** A literal that happens to hold template braces stays a literal. */
+function escapeBraces(text: string): string {
+  return text.replaceAll('{{', '{{ "{{" }}');
+}

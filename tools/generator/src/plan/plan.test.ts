@@ -1,0 +1,206 @@
+import { describe, expect, test } from 'vitest';
+import { objectOf, planMarket, validPlan } from '../../testing/plan.ts';
+
+const head = 'cluster: harbour\nnamespace: market\n';
+const api = '  shop-api: { image: { tag: "1" } }\n';
+const full = `${head}components:\n  shop-database: {}\n${api}`;
+const external = '  shop-database: { external: { host: db.example.com, database: wares } }\n';
+
+describe('waves', () => {
+  test('are tier × 100 + depth in the graph of needs, the foundation first', () => {
+    const { components } = validPlan(full);
+    expect(components.map(({ name, tier, wave }) => [name, tier, wave])).toEqual([
+      ['foundation', 'foundation', 0],
+      ['shop-database', 'infrastructure', 100],
+      ['shop-api', 'application', 201],
+    ]);
+  });
+
+  test('know nothing of what is external', () => {
+    expect(validPlan(`${head}components:\n${external}${api}`).components.map(({ wave }) => wave)).toEqual([0, 200]);
+  });
+});
+
+describe('the foundation', () => {
+  test('is the namespace with its Pod Security level, kept whatever happens, and closed', () => {
+    const [foundation] = validPlan(`${full}podSecurity: baseline\n`).components;
+    expect(foundation?.objects).toMatchObject([
+      {
+        kind: 'Namespace',
+        metadata: {
+          name: 'market',
+          labels: { 'pod-security.kubernetes.io/enforce': 'baseline' },
+          annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' },
+        },
+      },
+      { kind: 'NetworkPolicy', spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } },
+    ]);
+  });
+
+  test('holds every namespace of the components', () => {
+    const plan = validPlan(
+      `${head}components:\n  shop-database: { namespace: cellar }\n${api}namespaces: { cellar: { podSecurity: privileged } }\n`,
+    );
+    expect(objectOf(plan, 'Namespace', 'cellar').metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'privileged' });
+    expect(objectOf(plan, 'Namespace', 'market').metadata.labels).toMatchObject({ 'pod-security.kubernetes.io/enforce': 'restricted' });
+  });
+});
+
+describe('network policies', () => {
+  const pods = (component: string) => ({
+    matchLabels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/part-of': 'market' },
+  });
+
+  test('let in who needs the component, on the port of its Pods, and nobody else', () => {
+    const { spec } = objectOf(validPlan(full), 'NetworkPolicy', 'shop-database');
+    expect(spec).toMatchObject({
+      podSelector: pods('shop-database'),
+      ingress: [
+        { from: [{ podSelector: pods('shop-database') }] },
+        { from: [{ podSelector: pods('shop-api') }], ports: [{ protocol: 'TCP', port: 'sql' }] },
+      ],
+    });
+  });
+
+  test('let out to name servers and to what is needed', () => {
+    const { spec } = objectOf(validPlan(full), 'NetworkPolicy', 'shop-api');
+    expect((spec as { egress: object[] }).egress).toEqual([
+      { to: [{ podSelector: pods('shop-api') }] },
+      {
+        to: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }],
+        ports: [
+          { protocol: 'UDP', port: 53 },
+          { protocol: 'TCP', port: 53 },
+        ],
+      },
+      { to: [{ podSelector: pods('shop-database') }], ports: [{ protocol: 'TCP', port: 'sql' }] },
+    ]);
+  });
+
+  test('name the namespace of what lives in another one', () => {
+    const plan = validPlan(`${head}components:\n  shop-database: { namespace: cellar }\n${api}`);
+    const cellar = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'cellar' } }, podSelector: pods('shop-database') };
+    expect(objectOf(plan, 'NetworkPolicy', 'shop-api').spec).toMatchObject({ egress: [{}, {}, { to: [cellar] }] });
+  });
+
+  test('let out to an external address exactly, to an external name on its port', () => {
+    const egressTo = (host: string) => {
+      const plan = validPlan(`${head}components:\n  shop-database: { external: { host: "${host}", database: wares } }\n${api}`);
+      return (objectOf(plan, 'NetworkPolicy', 'shop-api').spec as { egress: object[] }).egress[2];
+    };
+    expect(egressTo('10.4.5.6')).toEqual({ to: [{ ipBlock: { cidr: '10.4.5.6/32' } }], ports: [{ protocol: 'TCP', port: 5432 }] });
+    expect(egressTo('db.example.com')).toMatchObject({ to: [{ ipBlock: { cidr: '0.0.0.0/0' } }, {}], ports: [{ port: 5432 }] });
+  });
+});
+
+describe('secrets', () => {
+  test('are shared by name: the keys add up, each with where its value comes from', () => {
+    expect(validPlan(full).secrets).toMatchObject([
+      {
+        name: 'shop-database-secret',
+        namespace: 'market',
+        keys: {
+          host: { from: 'literal', value: 'shop-database.market.svc.cluster.local' },
+          password: { from: 'random' },
+          username: { from: 'literal', value: 'shop' },
+        },
+        components: ['shop-api', 'shop-database'],
+      },
+    ]);
+  });
+
+  test('of an external component are given, under the names that the environment gives them', () => {
+    const plan = validPlan(
+      `${head}components:\n  shop-database:\n    external: { host: db, database: wares }\n    secret: { name: pg-secret, keys: { password: pg_password } }\n${api}`,
+    );
+    expect(plan.secrets).toMatchObject([
+      { name: 'pg-secret', keys: { host: { from: 'literal', value: 'db' }, pg_password: { from: 'given' }, username: { from: 'given' } } },
+    ]);
+    expect(JSON.stringify(objectOf(plan, 'Deployment', 'shop-api'))).toContain('{"name":"pg-secret","key":"pg_password"}');
+  });
+
+  test('are there in every namespace that reads them', () => {
+    const plan = validPlan(`${head}components:\n  shop-database: { namespace: cellar }\n${api}`);
+    expect(plan.secrets.map(({ namespace, keys }) => [namespace, Object.keys(keys)])).toEqual([
+      ['cellar', ['password', 'username']],
+      ['market', ['host', 'password', 'username']],
+    ]);
+  });
+
+  test('two components can’t want two values under one key', () => {
+    const yaml = `${head}components:
+  shop-database: {}
+  archive: { builder: shop-database }
+  shop-api: { image: { tag: "1" }, needs: { database: archive } }
+  admin: { builder: shop-api, image: { tag: "1" }, needs: { database: shop-database } }
+`;
+    expect(planMarket(yaml).problems).toEqual([]);
+    expect(planMarket(yaml.replace('  archive: {', '  archive: { secret: shop-database-secret,')).problems).toMatchObject([
+      { code: 'secret-conflict' },
+    ]);
+  });
+
+  test('become ExternalSecrets in the wave after the namespaces, literals in the template, the rest fetched', () => {
+    const cluster = {
+      'clusters/harbour/cluster.yaml': `argocd: { version: "3.5.1", repository: https://git.example.com/shop.git }
+kubernetes: "1.33"
+cloud: azure
+secretStores: { strongroom: { provider: azure-key-vault, prefix: shop- } }
+`,
+    };
+    const remote = 'remote: { shop-database-secret: { password: postgres-password } }';
+    const plan = validPlan(`${full}secrets: { provider: external-secrets, store: strongroom, ${remote} }\n`, cluster);
+    expect(plan.components[1]).toMatchObject({ name: 'secrets', wave: 1, namespace: 'market' });
+    expect(objectOf(plan, 'ExternalSecret', 'shop-database-secret').spec).toMatchObject({
+      secretStoreRef: { kind: 'ClusterSecretStore', name: 'strongroom' },
+      target: { template: { data: { host: 'shop-database.market.svc.cluster.local', password: '{{ .password }}', username: 'shop' } } },
+      data: [{ secretKey: 'password', remoteRef: { key: 'postgres-password' } }],
+    });
+  });
+
+  test('become SealedSecrets from the files beside the environment', () => {
+    const yaml = `${full}secrets: { provider: sealed-secrets }\n`;
+    const { problems } = planMarket(yaml);
+    expect(problems).toMatchObject([{ code: 'missing-sealed-secret' }]);
+    expect(problems[0]?.hint).toContain('--from-literal=password="$(openssl rand -hex 16)"');
+    const metadata = { name: 'shop-database-secret', namespace: 'market' };
+    const object = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: { password: 'AgBy8h' } } };
+    const plan = validPlan(yaml, {}, [{ file: 'sealed-secrets/shop-database-secret.yaml', object }]);
+    expect(objectOf(plan, 'SealedSecret', 'shop-database-secret').spec).toEqual({
+      encryptedData: { password: 'AgBy8h' },
+      template: { metadata, data: { host: 'shop-database.market.svc.cluster.local', username: 'shop' } },
+    });
+  });
+});
+
+describe('patches', () => {
+  const patch = (target: string, operation: string) =>
+    `${full}patches:\n  - target: ${target}\n    reason: the shop is moving house\n    patch: [${operation}]\n`;
+
+  test('change one rendered object', () => {
+    const plan = validPlan(patch('{ kind: Deployment, name: shop-api }', '{ op: replace, path: /spec/replicas, value: 7 }'));
+    expect(objectOf(plan, 'Deployment', 'shop-api').spec).toMatchObject({ replicas: 7 });
+  });
+
+  test('that match nothing or do not fit are a problem at their place', () => {
+    expect(planMarket(patch('{ kind: Deployment, name: shop-apo }', '{ op: remove, path: /spec }')).problems).toMatchObject([
+      { code: 'dead-patch', at: { line: 7 }, hint: 'Objects of that kind: shop-api.' },
+    ]);
+    expect(
+      planMarket(patch('{ kind: Deployment, name: shop-api }', '{ op: replace, path: /spec/replica/x, value: 7 }')).problems,
+    ).toMatchObject([
+      {
+        code: 'failed-patch',
+        at: { line: 9 },
+        message: 'The operation "replace" at /spec/replica/x can\'t be applied: there is nothing at that path.',
+      },
+    ]);
+    const everywhere = patch('{ kind: NetworkPolicy, name: default-deny }', '{ op: remove, path: /spec }').replace(
+      'shop-database: {}',
+      'shop-database: { namespace: cellar }',
+    );
+    expect(planMarket(everywhere).problems).toMatchObject([
+      { code: 'ambiguous-patch', hint: 'Add the namespace to its target: cellar or market.' },
+    ]);
+  });
+});

@@ -1,0 +1,77 @@
+import type { BuiltComponent } from '../build/build.ts';
+import type { Environment, EnvironmentPlan, ManifestObject, PlannedComponent, PlannedSecret } from '../model.ts';
+import type { SealedSecretFile } from '../parse/sealed-secrets.ts';
+import type { Problem } from '../problem.ts';
+import { withConfigChecksums } from './config-checksums.ts';
+import { externalSecret } from './external-secrets.ts';
+import { foundation } from './foundation.ts';
+import { networkPolicies } from './network-policies.ts';
+import { orderObjects } from './order.ts';
+import { applyPatches } from './patches.ts';
+import { sealedSecret } from './sealed-secrets.ts';
+import { planSecrets } from './secrets.ts';
+import { planWaves, type Wave } from './waves.ts';
+
+/** Everything that will be written for one environment: what was built, and what follows from it. */
+export function planEnvironment(
+  environment: Environment,
+  built: readonly BuiltComponent[],
+  sealed: readonly SealedSecretFile[],
+): { plan?: EnvironmentPlan; problems: Problem[] } {
+  const { waves, problems } = planWaves(environment);
+  const { secrets, problems: secretProblems } = planSecrets(environment, built);
+  const { objects: secretObjects, problems: sealedProblems } = objectsOfSecrets(secrets, environment, sealed);
+  const policies = networkPolicies(environment, built);
+  const assembled = new Map<string, readonly ManifestObject[]>([['foundation', foundation(environment)]]);
+  if (secretObjects.length > 0) assembled.set('secrets', secretObjects);
+  for (const { component, objects } of built) {
+    const policy = policies.get(component.name);
+    assembled.set(component.name, orderObjects(policy ? [...objects, policy] : objects, environment.cluster));
+  }
+  const { components: patched, problems: patchProblems } = applyPatches(assembled, environment);
+  problems.push(...secretProblems, ...sealedProblems, ...patchProblems);
+  if (problems.some(({ severity }) => severity === 'error')) return { problems };
+  const components = planned(withConfigChecksums(patched), waves, environment);
+  return { plan: { environment, components, secrets }, problems };
+}
+
+/** The components that the generator adds come before all others: namespaces first, then Secrets. */
+const added: Readonly<Record<string, Wave>> = {
+  foundation: { tier: 'foundation', wave: 0 },
+  secrets: { tier: 'foundation', wave: 1 },
+};
+
+function planned(
+  components: ReadonlyMap<string, readonly ManifestObject[]>,
+  waves: ReadonlyMap<string, Wave>,
+  { namespace, components: resolved, at }: Environment,
+): PlannedComponent[] {
+  const list = [...components].map(([name, objects]): PlannedComponent => {
+    const component = resolved.get(name);
+    const own = added[name] ?? waves.get(name);
+    if (!own) throw new Error(`no wave for ${name}`);
+    return {
+      name,
+      ...own,
+      namespace: component?.kind === 'deployed' ? component.self.namespace : namespace,
+      objects,
+      at: component ? at('components', name) : at(name === 'secrets' ? 'secrets' : 'namespace'),
+    };
+  });
+  return list.sort((a, b) => a.wave - b.wave || (a.name < b.name ? -1 : 1));
+}
+
+function objectsOfSecrets(
+  secrets: readonly PlannedSecret[],
+  environment: Environment,
+  sealed: readonly SealedSecretFile[],
+): { objects: ManifestObject[]; problems: Problem[] } {
+  const policy = environment.secrets;
+  // What holds literals only is no secret: no Pod reads it, so nobody has to make it.
+  const secret = secrets.filter(({ keys }) => Object.values(keys).some(({ from }) => from !== 'literal'));
+  if (policy.provider === 'existing') return { objects: [], problems: [] };
+  if (policy.provider === 'external-secrets')
+    return { objects: secret.map((each) => externalSecret(each, policy, environment)), problems: [] };
+  const results = secret.map((each) => sealedSecret(each, sealed, environment));
+  return { objects: results.flatMap(({ object }) => object ?? []), problems: results.flatMap(({ problems }) => problems) };
+}

@@ -1,0 +1,52 @@
+import type { Environment, ManifestObject, PlannedSecret } from '../model.ts';
+import type { SealedSecretFile } from '../parse/sealed-secrets.ts';
+import type { Problem } from '../problem.ts';
+import { problem } from '../problems/report.ts';
+import { secretCommand } from './secret-command.ts';
+
+interface SealedSpec {
+  readonly encryptedData?: Readonly<Record<string, string>>;
+  readonly template?: Readonly<Record<string, unknown>>;
+}
+
+/** The SealedSecret that a person put beside the environment, completed with the parts that are no secret. */
+export function sealedSecret(
+  secret: PlannedSecret,
+  files: readonly SealedSecretFile[],
+  environment: Environment,
+): { object?: ManifestObject; problems: Problem[] } {
+  const file = files.find(({ object: { metadata } }) => metadata.name === secret.name && metadata.namespace === secret.namespace);
+  const wanted = Object.keys(secret.keys).filter((key) => secret.keys[key]?.from !== 'literal');
+  const spec = (file?.object.spec ?? {}) as SealedSpec;
+  const missing = wanted.filter((key) => spec.encryptedData?.[key] === undefined);
+  if (!file || missing.length > 0) return { problems: [missingSecret(secret, wanted, file?.file, environment)] };
+  const literals = Object.entries(secret.keys).flatMap(([key, value]) => (value.from === 'literal' ? [[key, value.value] as const] : []));
+  const template = {
+    ...spec.template,
+    metadata: { name: secret.name, namespace: secret.namespace },
+    ...(literals.length > 0 ? { data: Object.fromEntries(literals) } : {}),
+  };
+  const encrypted = Object.fromEntries(wanted.map((key) => [key, spec.encryptedData?.[key]]));
+  const { annotations } = file.object.metadata;
+  const object: ManifestObject = {
+    apiVersion: 'bitnami.com/v1alpha1',
+    kind: 'SealedSecret',
+    metadata: {
+      name: secret.name,
+      namespace: secret.namespace,
+      labels: { 'app.kubernetes.io/part-of': environment.name },
+      ...(annotations ? { annotations } : {}),
+    },
+    spec: { encryptedData: encrypted, template },
+  };
+  return { object, problems: [] };
+}
+
+function missingSecret(secret: PlannedSecret, wanted: readonly string[], file: string | undefined, environment: Environment): Problem {
+  const path = file ?? `${environment.folder}/sealed-secrets/${secret.name}.yaml`;
+  const keys = Object.fromEntries(Object.entries(secret.keys).filter(([key]) => wanted.includes(key)));
+  const command = secretCommand({ ...secret, keys }, [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`]);
+  const [user] = secret.components;
+  const at = user === undefined ? environment.at('secrets') : environment.at('components', user);
+  return problem('missing-sealed-secret', { unit: environment.folder, at }, { secret: secret.name, file: path, command });
+}

@@ -1,0 +1,20 @@
+import type { AnyService } from '@gitops/kit';
+import type { TSchema } from 'typebox';
+import { main } from './cli.ts';
+import { allSchemas } from './parse/schemas/all.ts';
+import { ajvOptions, usePrecompiled, type Validate } from './parse/validator.ts';
+import { render } from './pipeline.ts';
+import { catalogueOf } from './resolve/catalogue.ts';
+
+/** The generator with these builders, as a bundle starts it: the bundle compiles the schemas and hands the validators back in. */
+export function program(services: readonly AnyService[], validators: readonly Validate[]) {
+  const schemas: readonly TSchema[] = allSchemas(catalogueOf(services));
+  if (validators.length > 0) usePrecompiled(schemas, validators);
+  return {
+    schemas,
+    ajvOptions,
+    run: (argv: readonly string[]): number => main(argv, services),
+    /** Goes through all stages in memory, so that the bundle can note which functions an ordinary run calls. */
+    rehearse: (root: string): void => void render(root, services, { folders: [], environments: [] }, () => {}),
+  };
+}

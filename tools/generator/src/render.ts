@@ -1,0 +1,37 @@
+import { buildComponents } from './build/build.ts';
+import { check } from './check/check.ts';
+import type { Cluster, EnvironmentPlan, FileSet } from './model.ts';
+import type { Workspace } from './parse/workspace.ts';
+import { planEnvironment } from './plan/plan.ts';
+import type { Problem } from './problem.ts';
+import type { Catalogue } from './resolve/catalogue.ts';
+import { resolveEnvironment } from './resolve/resolve.ts';
+import { environmentFiles } from './write/environment-files.ts';
+
+/** One environment on its way from text to files. Without files, the problems say why. */
+export interface RenderedEnvironment {
+  readonly name: string;
+  readonly plan?: EnvironmentPlan;
+  readonly files?: FileSet;
+  readonly problems: readonly Problem[];
+}
+
+/** The stages of one environment, in order. */
+export function renderEnvironment(
+  name: string,
+  workspace: Workspace,
+  clusters: ReadonlyMap<string, Cluster>,
+  catalogue: Catalogue,
+): RenderedEnvironment {
+  const parsed = workspace.environments.get(name);
+  if (!parsed) return { name, problems: [] };
+  const resolved = resolveEnvironment(parsed, workspace, clusters, catalogue);
+  if (!resolved.environment) return { name, problems: resolved.problems };
+  const built = buildComponents(resolved.environment);
+  const planned = planEnvironment(resolved.environment, built, workspace.sealed.get(name) ?? []);
+  const problems = [...resolved.problems, ...planned.problems];
+  if (!planned.plan) return { name, problems };
+  problems.push(...check(planned.plan));
+  const valid = problems.every(({ severity }) => severity !== 'error');
+  return { name, plan: planned.plan, problems, ...(valid ? { files: environmentFiles(planned.plan) } : {}) };
+}

@@ -1,0 +1,40 @@
+import type { Fact } from '@gitops/kit';
+import type { Cluster } from '../model.ts';
+
+/** What options may take from their surroundings. */
+export function factsOf(environment: { domain?: string; stage: string }, cluster: Cluster): Readonly<Record<Fact, string | undefined>> {
+  return {
+    'environment.domain': environment.domain,
+    'environment.stage': environment.stage,
+    'cluster.cloud': cluster.cloud,
+    'cluster.region': cluster.region,
+    'cluster.ingress.class': cluster.ingress?.class,
+    'cluster.ingress.issuer': cluster.ingress?.issuer,
+    'cluster.storageClasses.block': cluster.storageClasses.block,
+    'cluster.storageClasses.file': cluster.storageClasses.file,
+  };
+}
+
+interface Schema {
+  readonly from?: Fact;
+  readonly properties?: Readonly<Record<string, Schema>>;
+}
+
+/** A copy of the options in which every unset one that is marked with a fact has its value. Goes into objects that are set, not into lists. */
+export function fillFacts(
+  schema: object,
+  options: Readonly<Record<string, unknown>>,
+  facts: Readonly<Record<Fact, string | undefined>>,
+): Record<string, unknown> {
+  const result: Record<string, unknown> = { ...options };
+  for (const [name, property] of Object.entries((schema as Schema).properties ?? {})) {
+    const value = result[name];
+    if (property.from && value === undefined && facts[property.from] !== undefined) result[name] = facts[property.from];
+    if (property.properties && isObject(value)) result[name] = fillFacts(property, value, facts);
+  }
+  return result;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,148 @@
+import { describe, expect, test } from 'vitest';
+import { market, problemsOf, resolveMarket } from '../../testing/stages.ts';
+import type { DeployedComponent } from '../model.ts';
+
+const head = 'cluster: harbour\nnamespace: market\n';
+const api = '  shop-api: { image: { tag: "1" } }\n';
+
+function deployed(environment: { components: ReadonlyMap<string, unknown> }, name: string): DeployedComponent {
+  return environment.components.get(name) as DeployedComponent;
+}
+
+describe('layers', () => {
+  test('builder defaults come first, then layers from left to right, then the environment', () => {
+    const layers = {
+      'environments/layers/one.yaml':
+        'components:\n  shop-api: { replicas: 4, logLevel: debug, image: { tag: "1" } }\n  shop-database: {}\n',
+      'environments/layers/two.yaml': 'components:\n  shop-api: { replicas: 5 }\n',
+    };
+    const environment = market(`${head}layers: [one, two]\ncomponents:\n  shop-api: { image: { tag: "2" } }\n`, layers);
+    expect(deployed(environment, 'shop-api')).toMatchObject({ image: 'shop/api:2', options: { replicas: 5, logLevel: 'debug' } });
+    expect(deployed(environment, 'shop-database').options).toMatchObject({ database: 'shop' });
+  });
+
+  test('null takes out what a layer put in', () => {
+    const environment = market(`${head}layers: [base]\ncomponents:\n  shop-api: null\n`);
+    expect([...environment.components.keys()]).toEqual(['shop-database']);
+  });
+
+  test('external replaces the options of a layer, but not beside them in one file', () => {
+    const external = 'external: { host: db.example.com, database: wares }';
+    const environment = market(`${head}layers: [base]\ncomponents:\n  shop-database: { ${external} }\n`);
+    expect(environment.components.get('shop-database')).toMatchObject({
+      kind: 'external',
+      connection: { host: 'db.example.com', port: 5432, sslMode: 'require' },
+    });
+    expect(problemsOf(`${head}components:\n  shop-database: { ${external}, database: wares }\n${api}`)).toEqual([
+      'external-with-options 4:73',
+    ]);
+  });
+
+  test('every value knows the file that it was written in', () => {
+    const { environment } = resolveMarket();
+    expect(environment?.at('components', 'shop-database', 'database')).toEqual({
+      file: 'environments/layers/base.yaml',
+      line: 2,
+      column: 30,
+      length: 5,
+    });
+    expect(environment?.at('components', 'shop-api', 'replicas')).toMatchObject({ file: 'environments/market/environment.yaml', line: 6 });
+    // A default stands nowhere: the nearest thing that a person wrote answers for it.
+    expect(environment?.at('components', 'shop-api', 'logLevel')).toMatchObject({
+      file: 'environments/market/environment.yaml',
+      line: 6,
+      column: 3,
+    });
+  });
+});
+
+describe('surroundings', () => {
+  test('options that nobody sets take the facts of the cluster and the environment', () => {
+    const environment = market(`${head}domain: market.example.com\nlayers: [base]\n`);
+    expect(deployed(environment, 'shop-database').options).toMatchObject({ storageClass: 'fast' });
+    expect(deployed(environment, 'shop-api').options).toMatchObject({ host: 'market.example.com' });
+  });
+
+  test('a registry serves all images under their own paths', () => {
+    const environment = market(`${head}registry: mirror.example.com/hub\nlayers: [base]\n`);
+    expect(deployed(environment, 'shop-database')).toMatchObject({
+      image: 'mirror.example.com/hub/shop/database:16.1',
+      images: { exporter: 'mirror.example.com/hub/shop/exporter:0.3' },
+    });
+    expect(deployed(environment, 'shop-api').image).toBe('mirror.example.com/hub/shop/api:2.4');
+  });
+});
+
+describe('needs', () => {
+  const two = `${head}components:\n  shop-database: {}\n  archive: { builder: shop-database }\n`;
+
+  test('are bound by type where only one component fulfils them, optional ones may stay open', () => {
+    expect(deployed(market(`${head}layers: [base]\n`), 'shop-api').needs).toEqual({ database: 'shop-database' });
+    expect(deployed(market(`${head}layers: [base]\ncomponents: { shop-cache: {} }\n`), 'shop-api').needs).toEqual({
+      database: 'shop-database',
+      cache: 'shop-cache',
+    });
+  });
+
+  test('are bound by name where several could', () => {
+    const environment = market(`${two}  shop-api: { image: { tag: "1" }, needs: { database: archive } }\n`);
+    expect(deployed(environment, 'shop-api').needs).toEqual({ database: 'archive' });
+    expect(environment.components.get('archive')?.connection).toMatchObject({ host: 'archive.market.svc.cluster.local' });
+  });
+
+  test('that several could fulfil are a problem with the candidates and the line to add', () => {
+    const { problems } = resolveMarket({ 'environments/market/environment.yaml': two + api });
+    expect(problems).toMatchObject([
+      {
+        code: 'ambiguous-need',
+        message:
+          '"shop-api" needs postgres, and 2 components provide it: "archive" (environments/market/environment.yaml:5), "shop-database" (environments/market/environment.yaml:4).',
+        hint: 'Say which, under components:\n  shop-api:\n    needs: { database: archive | shop-database }',
+      },
+    ]);
+  });
+
+  test('that nobody fulfils come with the lines that would', () => {
+    const { problems } = resolveMarket({ 'environments/market/environment.yaml': `${head}components:\n${api}` });
+    expect(problems).toMatchObject([
+      {
+        code: 'unmet-need',
+        hint: 'Add one under components, either deployed:\n  shop-database: {}\nor external:\n  shop-database:\n    external: { host: ..., port: 5432, database: ..., sslMode: require }',
+      },
+    ]);
+  });
+
+  test('bound to nothing, to the wrong thing or under a wrong name are told apart', () => {
+    const bind = (needs: string) => problemsOf(`${two}  shop-cache: {}\n  shop-api: { image: { tag: "1" }, needs: ${needs} }\n`);
+    expect(bind('{ database: archiv }')).toEqual(['unknown-component 7:55']);
+    expect(bind('{ database: shop-cache }')).toEqual(['wrong-contract 7:55']);
+    expect(bind('{ database: archive, databse: archive }')).toEqual(['unknown-need 7:64']);
+  });
+});
+
+describe('mode', () => {
+  const external = '  shop-database: { external: { host: db, database: wares } }\n';
+
+  test('follows from the components', () => {
+    expect(market(`${head}layers: [base]\n`).mode).toBe('full');
+    expect(market(`${head}components:\n${external}${api}`).mode).toBe('minimal');
+    expect(market(`${head}components:\n${external}${api}  shop-cache: {}\n`).mode).toBe('hybrid');
+  });
+
+  test('is checked where the environment states it', () => {
+    expect(problemsOf(`${head}mode: minimal\nlayers: [base]\n`)).toEqual(['wrong-mode 3:7']);
+  });
+});
+
+test('options are checked after merging, each at the place that set it', () => {
+  expect(problemsOf(`${head}layers: [base]\ncomponents:\n  shop-api: { replicas: 12, loglevel: debug }\n`)).toEqual([
+    'unknown-key 5:29',
+    'invalid-value 5:25',
+  ]);
+});
+
+test('what is wrong with a layer or a cluster keeps the environment from being rendered', () => {
+  expect(problemsOf(`${head}layers: [bases]\n`)).toEqual(['unknown-layer 3:10']);
+  expect(problemsOf('cluster: harbor\nnamespace: market\n')).toEqual(['unknown-cluster 1:10']);
+  expect(problemsOf('namespace: market\n')).toEqual(['unset-key 1:1']);
+});

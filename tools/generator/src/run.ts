@@ -1,0 +1,80 @@
+import type { AnyService } from '@gitops/kit';
+import type { FileSet } from './model.ts';
+import { hasErrors, type RenderedUnit, render } from './pipeline.ts';
+import type { Problem } from './problem.ts';
+import type { Outcome, UnitOutcome } from './report/outcome.ts';
+import type { Wish } from './select.ts';
+import { type Conflicts, compare } from './write/compare.ts';
+import { orphans, unitFolders } from './write/orphans.ts';
+import { recover } from './write/recover.ts';
+import { removeFileSet } from './write/remove.ts';
+import { writeFileSet } from './write/write.ts';
+
+export interface Run {
+  /** `check` compares and writes nothing. */
+  readonly command: 'generate' | 'check';
+  readonly root: string;
+  readonly services: readonly AnyService[];
+  readonly wish: Wish;
+  readonly conflicts: Conflicts;
+  onProgress(done: number, of: number): void;
+}
+
+/** Renders, then compares or writes each unit on its own: one that has errors does not stop the others. A text says what does not exist. */
+export function run({ command, root, services, wish, conflicts, onProgress }: Run): Outcome | string {
+  const start = performance.now();
+  // First of all, because everything below takes what is on disk for whole.
+  const unrecovered = recoverAll(root);
+  const rendering = render(root, services, wish, onProgress);
+  if (typeof rendering === 'string') return rendering;
+  const apply = command === 'check' ? compareUnit : writeUnit;
+  const units = rendering.units.map((unit) =>
+    apply(root, { ...unit, problems: [...unit.problems, ...ofUnit(unrecovered, unit.unit)] }, conflicts),
+  );
+  const gone = rendering.selection.everything ? orphans(root) : [];
+  const removed = gone.map((set) => retire(root, set, ofUnit(unrecovered, set.unit), command, conflicts));
+  return { command, units: [...units, ...removed], sources: rendering.sources, milliseconds: performance.now() - start };
+}
+
+function writeUnit(root: string, unit: RenderedUnit, conflicts: Conflicts): UnitOutcome {
+  return settle(unit, (files) => writeFileSet(root, compare(root, files, conflicts)));
+}
+
+function compareUnit(root: string, unit: RenderedUnit): UnitOutcome {
+  // Whatever differs is what the check is about; none of it is in the way of anything.
+  return settle(unit, (files) => ({ ...compare(root, files, 'overwrite'), overwritten: [] }));
+}
+
+type Settled = Pick<UnitOutcome, 'problems' | 'overwritten'> & Required<Pick<UnitOutcome, 'changes'>>;
+
+function settle({ files, unit, problems, components, waves, milliseconds }: RenderedUnit, apply: (files: FileSet) => Settled): UnitOutcome {
+  const start = performance.now();
+  const kind = kindOf(unit);
+  const common = { unit, kind, source: 'present', ...(kind === 'environment' ? { components, waves } : {}) } as const;
+  if (!files || hasErrors(problems)) return { ...common, problems, overwritten: [], milliseconds };
+  const { problems: found, changes, overwritten } = apply(files);
+  return { ...common, problems: [...problems, ...found], changes, overwritten, milliseconds: milliseconds + performance.now() - start };
+}
+
+/** What was generated from a file that is gone goes too. */
+function retire(root: string, set: FileSet, found: readonly Problem[], command: Run['command'], conflicts: Conflicts): UnitOutcome {
+  const start = performance.now();
+  const common = { unit: set.unit, kind: kindOf(set.unit), source: 'gone' } as const;
+  if (hasErrors(found)) return { ...common, problems: found, overwritten: [], milliseconds: 0 };
+  const comparison = compare(root, set, command === 'check' ? 'overwrite' : conflicts);
+  const { problems, changes, overwritten } = command === 'check' ? { ...comparison, overwritten: [] } : removeFileSet(root, comparison);
+  return { ...common, problems: [...found, ...problems], changes, overwritten, milliseconds: performance.now() - start };
+}
+
+/** Clears what killed runs left beside any generated folder. */
+function recoverAll(root: string): Problem[] {
+  return unitFolders(root).flatMap((unit) => recover(root, { unit, folder: `${unit}/generated` }));
+}
+
+function ofUnit(problems: readonly Problem[], unit: string): Problem[] {
+  return problems.filter((problem) => problem.unit === unit);
+}
+
+function kindOf(unit: string): UnitOutcome['kind'] {
+  return unit.startsWith('clusters/') ? 'cluster' : 'environment';
+}
