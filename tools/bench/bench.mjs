@@ -1,5 +1,5 @@
 // @ts-check
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -20,19 +20,26 @@ const few = 20;
 const many = 170;
 
 const dist = fileURLToPath(new URL('dist', import.meta.url));
-const scratch = mkdtempSync(join(tmpdir(), 'bench-'));
+const program = join(dist, 'bench.cjs');
+// In memory where the system has such a folder, because the time that a disk takes to create a file varies tenfold.
+const scratch = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'bench-'));
+const disk = mkdtempSync(join(tmpdir(), 'bench-'));
 try {
-  await bundle({ entry: fileURLToPath(new URL('main.ts', import.meta.url)), folder: dist, name: 'bench' });
-  const { text, isWithinBars } = report(await bench(join(dist, 'bench.cjs')));
+  const { text, isWithinBars } = report(await bench(), scratch);
   process.stdout.write(text);
   process.exitCode = isWithinBars ? 0 : 1;
 } finally {
-  rmSync(scratch, { recursive: true });
+  for (const folder of [scratch, disk]) rmSync(folder, { recursive: true });
 }
 
-/** @param {string} program */
-async function bench(program) {
+async function bench() {
   const small = ours(folder('ours'), few, program);
+  await bundle({
+    services: fileURLToPath(new URL('services.ts', import.meta.url)),
+    folder: dist,
+    name: 'bench',
+    root: join(scratch, 'ours'),
+  });
   const compared = await compare([small, ...peers(folder, few)], few);
   const again = Array.from({ length: rounds }, () => time(small.processes).milliseconds);
   const second = {
@@ -41,8 +48,9 @@ async function bench(program) {
     memory: await peakMemory(small.processes),
     objects: verify(small, few),
   };
-  const large = await compare([ours(folder('ours-large'), many, program)], many);
-  return { compared, second, large };
+  const [large] = await compare([ours(folder('ours-large'), many, program)], many);
+  const [onDisk] = await compare([ours(disk, few, program)], few);
+  return { compared, second, large, onDisk };
 }
 
 /**

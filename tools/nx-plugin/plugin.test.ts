@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { CreateDependenciesContext, ProjectConfiguration } from 'nx/src/devkit-exports';
@@ -19,6 +19,12 @@ const files = {
   'packages/kit/src/index.ts': "import { createHash } from 'node:crypto';",
   'tools/generator/package.json':
     '{ "name": "@gitops/generator", "nx": { "name": "gen", "targets": { "bundle": { "command": "true" } } } }',
+  'tools/generator/dist/gen.cjs': `
+    const { existsSync, mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+    const folder = process.argv[3] + '/generated';
+    if (existsSync(folder) && readFileSync(folder + '/out.yaml', 'utf8') !== 'generated') throw new Error('edited by hand');
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(folder + '/out.yaml', 'generated');`,
   'tools/generator/src/cli.ts': "import '@gitops/kit';",
   'tools/generator/src/cli.test.ts': "import '../../../packages/services/redis/redis.ts';",
   'environments/layers/base.yaml': 'cluster: west\ncomponents: { redis: {}, kafka: {} }',
@@ -87,19 +93,15 @@ test('an environment depends on the builders of what it deploys, a cluster on it
   ]);
 });
 
-test('what was generated before is hashed, so that an edit by hand is never replaced from the cache', async () => {
+test('an environment is generated again when its layers, its cluster or what was generated change', async () => {
   const { 'environments/one': one } = await inferred();
-  expect(one?.namedInputs?.source).toEqual([
-    '{projectRoot}/**/*',
-    '!{projectRoot}/generated/**/*',
-    '{workspaceRoot}/environments/layers/base.yaml',
-    '{workspaceRoot}/clusters/west/cluster.yaml',
-  ]);
+  const files = ['{workspaceRoot}/environments/layers/base.yaml', '{workspaceRoot}/clusters/west/cluster.yaml'];
   expect(one?.targets?.generate).toMatchObject({
     cache: true,
-    inputs: ['source', '^source', '{projectRoot}/generated/**/*'],
+    inputs: ['{projectRoot}/**/*', ...files, '^source'],
     outputs: ['{projectRoot}/generated'],
   });
+  expect(one?.namedInputs?.source).toEqual(['{projectRoot}/**/*', '!{projectRoot}/generated/**/*', ...files]);
 });
 
 test('code depends on what it imports, but not on what only a test of the tools imports', async () => {
@@ -128,14 +130,29 @@ test('code depends on what it imports, but not on what only a test of the tools 
   ]);
 });
 
+function runNx(...args: string[]): string {
+  // Its own environment, because the tests may themselves be run by Nx.
+  const options = { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH }, stdio: 'pipe' } as const;
+  return execFileSync(process.execPath, [join(repository, 'node_modules/nx/dist/bin/nx.js'), ...args], options);
+}
+
 test.for([
   { changed: 'packages/services/redis/redis.ts', affected: ['clusters/west', 'environments/one', 'environments/two'] },
   { changed: 'environments/layers/base.yaml', affected: ['clusters/east', 'clusters/west', 'environments/one', 'environments/three'] },
   { changed: 'clusters/east/cluster.yaml', affected: ['clusters/east', 'environments/three'] },
 ])('Nx finds only what uses it affected by $changed', { timeout: 30_000 }, ({ changed, affected }) => {
-  const command = ['show', 'projects', '--affected', `--files=${changed}`, '--withTarget=generate', '--json'];
-  // Its own environment, because the tests may themselves be run by Nx.
-  const options = { cwd: root, encoding: 'utf8', env: { PATH: process.env.PATH } } as const;
-  const output = execFileSync(process.execPath, [join(repository, 'node_modules/nx/dist/bin/nx.js'), ...command], options);
+  const output = runNx('show', 'projects', '--affected', `--files=${changed}`, '--withTarget=generate', '--json');
   expect(JSON.parse(output).sort()).toEqual(affected);
+});
+
+test('Nx takes from its cache what is up to date, but never puts it in place of an edit by hand', { timeout: 30_000 }, () => {
+  const generated = join(root, 'environments/one/generated/out.yaml');
+  const generate = () => runNx('run', 'environments/one:generate');
+  expect(generate()).not.toContain('generate  [local cache]');
+  generate();
+  expect(generate()).toContain('generate  [local cache]');
+
+  writeFileSync(generated, 'by hand');
+  expect(generate).toThrow('edited by hand');
+  expect(readFileSync(generated, 'utf8')).toBe('by hand');
 });

@@ -8,9 +8,6 @@ import { generatorTargets, testTarget } from './targets.mjs';
  * @typedef {{ readonly file: string, readonly project: Project }} Found
  */
 
-/** What people write of an environment or a cluster. */
-const source = ['{projectRoot}/**/*', '!{projectRoot}/generated/**/*'];
-
 /**
  * The projects that files stand for. Environments and clusters are called by their folders: no builder has a slash in its name.
  * @param {string} workspaceRoot
@@ -55,16 +52,17 @@ function builderProject(root) {
  * @param {string} root
  * @param {string} tag
  * @param {readonly string[]} dependencies
- * @param {readonly string[]} inputs files outside of the folder
+ * @param {readonly string[]} files outside of the folder that it is generated from
  * @returns {Project}
  */
-function generatedProject(root, tag, dependencies, inputs) {
+function generatedProject(root, tag, dependencies, files) {
   return {
     root,
     name: root,
     tags: [tag],
     implicitDependencies: ['gen', ...dependencies],
-    namedInputs: { source: [...source, ...inputs.map((file) => `{workspaceRoot}/${file}`)] },
-    targets: generatorTargets(root),
+    // What a cluster sees of its environments.
+    namedInputs: { source: ['{projectRoot}/**/*', '!{projectRoot}/generated/**/*', ...files.map((file) => `{workspaceRoot}/${file}`)] },
+    targets: generatorTargets(root, files),
   };
 }

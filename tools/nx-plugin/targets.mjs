@@ -16,14 +16,12 @@ export function testTarget(root) {
  * `generate` and `check` of one environment or cluster. What was generated before is an input too: an edit by hand has to reach the generator,
  * which refuses it, instead of being replaced from Nx's cache.
  * @param {string} root
+ * @param {readonly string[]} files outside of the folder that it is generated from
  * @returns {Record<string, Target>}
  */
-export function generatorTargets(root) {
-  const cached = {
-    cache: true,
-    dependsOn: [{ projects: ['gen'], target: 'bundle' }],
-    inputs: ['source', '^source', '{projectRoot}/generated/**/*'],
-  };
+export function generatorTargets(root, files) {
+  const inputs = ['{projectRoot}/**/*', ...files.map((file) => `{workspaceRoot}/${file}`), '^source'];
+  const cached = { cache: true, dependsOn: [{ projects: ['gen'], target: 'bundle' }], inputs };
   return {
     generate: { command: `node tools/generator/dist/gen.cjs generate ${root}`, ...cached, outputs: ['{projectRoot}/generated'] },
     check: { command: `node tools/generator/dist/gen.cjs check ${root}`, ...cached },

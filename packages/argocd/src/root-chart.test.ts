@@ -51,6 +51,10 @@ describe.skipIf(!helm)('rendered by Helm', () => {
 
   const template = (...parameters: string[]) => spawnSync(String(helm), ['template', 'shop', folder, ...parameters], { encoding: 'utf8' });
 
+  test('a short hash without letters is a hash too', () => {
+    expect(template('--set', 'revision=4711').stdout).toContain('targetRevision: "4711"');
+  });
+
   test('every child is pinned to the commit, and everything else is as it was', () => {
     const { stdout, stderr } = template('--set', 'revision=0123abc');
     expect(stderr).not.toContain('Error');

@@ -4,7 +4,12 @@ const valuesSchema = {
   type: 'object',
   required: ['revision'],
   properties: {
-    revision: { description: 'The commit that the children are pinned to', type: 'string', pattern: '^[0-9a-f]{7,64}$' },
+    revision: {
+      description: 'The commit that the children are pinned to',
+      // `--set` makes a number of a hash without letters.
+      type: ['string', 'integer'],
+      pattern: '^[0-9a-f]{4,64}$',
+    },
   },
 };
 

@@ -29,6 +29,14 @@ test('the branch of a union that the value belongs to is completed, no other', (
   });
 });
 
+test('a value without a tag belongs to the branch that has the tag as its default', () => {
+  const schema = Type.Union([
+    Type.Object({ type: Type.Literal('file', { default: 'file' }), path: Type.String({ default: '/data' }) }),
+    Type.Object({ type: Type.Literal('bucket'), name: Type.String() }),
+  ]);
+  expect(withDefaults(schema, {})).toEqual({ type: 'file', path: '/data' });
+});
+
 test('neither the value nor the default is changed or handed out', () => {
   const schema = Type.Object({ list: Type.Array(Type.String(), { default: ['a'] }) });
   const value = {};

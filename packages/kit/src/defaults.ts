@@ -44,9 +44,12 @@ function branchOf(branches: readonly Schema[], value: unknown): Schema | undefin
   const objects = branches.filter(({ type }) => type === 'object');
   const tagged = objects.filter(({ properties = {} }) => Object.values(properties).some(({ const: tag }) => tag !== undefined));
   if (tagged.length === 0) return objects.length === 1 ? objects[0] : undefined;
-  return tagged.find(({ properties = {} }) =>
-    Object.entries(properties).every(([name, { const: tag }]) => tag === undefined || tag === value[name]),
-  );
+  return tagged.find(({ properties = {} }) => Object.entries(properties).every(([name, property]) => hasTag(property, value[name])));
+}
+
+/** A value without the tag belongs to the branch that has it as its default. */
+function hasTag({ const: tag, default: usual }: Schema, value: unknown): boolean {
+  return tag === undefined || tag === value || (value === undefined && usual === tag);
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -65,6 +65,8 @@ export interface ServiceDefinition<
   secrets?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly SecretRequirement[];
   /** Endpoints outside the environment that the needs do not name, such as the API of a model provider: from these its network policy lets it out. */
   reaches?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly Reach[];
+  /** What people do by hand, as Markdown with the real names and headings from the third level on: for the environment's README. */
+  runbook?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): string;
   /** The metrics that its Pods serve. */
   metrics?(known: Known<Static<TObject<Options>>, NoInfer<Key>>): readonly MetricsTarget[];
   /** Set where the builder is given the metrics of all components: `scrape` may also reach them over the network. */

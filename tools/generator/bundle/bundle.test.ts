@@ -1,55 +1,61 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { bundle } from './bundle.mjs';
 
-let root: string;
-beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'bundle-'));
-  mkdirSync(join(root, 'src'));
-});
-afterEach(() => rmSync(root, { recursive: true }));
+const repository = resolve(import.meta.dirname, '../../..');
+const files = {
+  'motd.conf': 'welcome = {{greeting}}\n',
+  'services.ts': `
+    import { Http } from '${repository}/packages/connections/src/index.ts';
+    import { configMap, connect, defineService, fill } from '${repository}/packages/kit/src/index.ts';
+    import { Type } from '${repository}/node_modules/typebox';
+    import motd from './motd.conf';
+    export const services = [
+      defineService({
+        name: 'motd',
+        tier: 'tooling',
+        image: 'registry.example.com/motd:1.0.0',
+        options: Type.Object({ greeting: Type.String({ minLength: 5 }) }, { additionalProperties: false }),
+        provides: Http,
+        connection: ({ self }) => connect(Http, { url: 'http://' + self.host }),
+        build: ({ self, options }) => [configMap(self, { 'motd.conf': fill(motd, options) })],
+      }),
+    ];`,
+  'clusters/local/cluster.yaml':
+    'kubernetes: "1.36"\ncloud: local\nargocd: { version: 3.5.1, repository: "https://git.example.com/platform.git" }\n',
+  'environments/one/environment.yaml': 'cluster: local\nnamespace: one\ncomponents: { motd: { greeting: good morning } }\n',
+  'environments/two/environment.yaml': 'cluster: local\nnamespace: two\ncomponents: { motd: { greeting: hey, colour: red } }\n',
+};
 
-async function bundled(code: string): Promise<string[]> {
-  writeFileSync(join(root, 'src/redis.conf'), 'maxmemory 100mb\n');
-  writeFileSync(join(root, 'src/main.ts'), `import conf from './redis.conf';\n${code}`);
-  await bundle({ entry: join(root, 'src/main.ts'), folder: join(root, 'dist'), name: 'gen' });
-  return readdirSync(join(root, 'dist')).sort();
-}
+let root: string;
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'bundle-'));
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
+  await bundle({ services: join(root, 'services.ts'), folder: join(root, 'dist'), name: 'gen', root });
+});
+afterAll(() => rmSync(root, { recursive: true }));
 
 function start(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'dist/gen.cjs'), ...args], { encoding: 'utf8' });
-  return { status, stdout, stderr };
+  return spawnSync(process.execPath, [join(root, 'dist/gen.cjs'), ...args], { cwd: root, encoding: 'utf8' });
 }
 
-const echo = 'export const run = async (argv: readonly string[]) => { process.stdout.write(conf + argv.join()); return 3; };';
-
-test('the program gets the arguments, has configuration files as text, and its number is the exit code', async () => {
-  expect(await bundled(echo)).toHaveLength(3);
-  expect(start('generate', '--env', 'one')).toEqual({ status: 3, stdout: 'maxmemory 100mb\ngenerate,--env,one', stderr: '' });
+test('the bundle is the generator with these builders, their configuration files included', () => {
+  expect(start('generate', 'environments/one')).toMatchObject({ status: 0 });
+  const written = spawnSync('grep', ['--recursive', 'welcome = good morning', join(root, 'environments/one/generated')], {
+    encoding: 'utf8',
+  });
+  expect(written.stdout).toContain('manifests/motd/');
 });
 
-test('a changed program of the same length is not run from the old code cache', async () => {
-  await bundled(echo);
-  const before = await bundled(echo.replace('return 3', 'return 4'));
-  expect(start().status).toBe(4);
-  expect(before.filter((file) => file.endsWith('.cache'))).toHaveLength(1);
-});
-
-test.for([
-  { state: 'missing', damage: (cache: string) => rmSync(cache) },
-  { state: 'truncated', damage: (cache: string) => truncateSync(cache, 500) },
-])('it starts with a $state code cache', async ({ damage }) => {
-  const files = await bundled(echo);
-  damage(join(root, 'dist', files.find((file) => file.endsWith('.cache')) ?? ''));
-  expect(start().status).toBe(3);
-});
-
-test('an error names the file it comes from', async () => {
-  await bundled("export const run = () => { throw new Error('no such thing'); };");
-  const { status, stderr } = start();
+test('the validators that it brings along find what ajv finds', () => {
+  const { status, stdout, stderr } = start('check', 'environments/two');
   expect(status).toBe(1);
-  expect(stderr).toMatch(/Error: no such thing\n\s+at .*gen-[0-9a-f]{16}\.cjs:\d+/);
+  expect(stdout + stderr).toContain('colour');
+  expect(stdout + stderr).toContain('greeting');
 });

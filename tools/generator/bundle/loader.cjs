@@ -5,7 +5,7 @@ const { join } = require('node:path');
 const vm = require('node:vm');
 
 const filename = join(__dirname, '{{program}}.cjs');
-const script = new vm.Script(readFileSync(filename, 'utf8'), { filename, cachedData: codeCache() });
+const script = new vm.Script(readFileSync(filename, 'latin1'), { filename, cachedData: codeCache() });
 const program = script.runInThisContext()(require);
 Promise.resolve(program.run(process.argv.slice(2))).then((code) => {
   process.exitCode = code;

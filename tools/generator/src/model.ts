@@ -159,6 +159,8 @@ export interface PlannedComponent {
   readonly wave: number;
   readonly namespace: string;
   readonly objects: readonly ManifestObject[];
+  /** What people do by hand, as Markdown; empty for most. */
+  readonly runbook: string;
   /** The line behind it: of the component in environment.yaml or a layer. */
   readonly at: Location;
 }
@@ -166,6 +168,8 @@ export interface PlannedComponent {
 /** One Secret of the environment: which keys, where each value comes from, who asked for it. */
 export interface PlannedSecret {
   readonly name: string;
+  /** Where it is not Opaque: registries have a type of their own. */
+  readonly type?: string;
   readonly namespace: string;
   readonly keys: Readonly<Record<string, SecretValue>>;
   readonly components: readonly string[];

@@ -2,7 +2,7 @@ import type { AnyService } from '@gitops/kit';
 import { checkCluster } from './check/check.ts';
 import type { Cluster, FileSet } from './model.ts';
 import { parseWorkspace, type Workspace } from './parse/workspace.ts';
-import type { Problem } from './problem.ts';
+import { hasErrors, type Problem } from './problem.ts';
 import { type RenderedEnvironment, renderEnvironment } from './render.ts';
 import { type Catalogue, catalogueOf } from './resolve/catalogue.ts';
 import { resolveCluster } from './resolve/cluster.ts';
@@ -147,8 +147,4 @@ function unusedLayers(workspace: Workspace): RenderedUnit[] {
     waves: 0,
     milliseconds: 0,
   }));
-}
-
-export function hasErrors(problems: readonly Problem[]): boolean {
-  return problems.some(({ severity }) => severity === 'error');
 }

@@ -40,3 +40,7 @@ export type FactsOf<Code extends ProblemCode> = Parameters<(typeof catalogue)[Co
 export function kind<F>(entry: ProblemKind<F>): ProblemKind<F> {
   return entry;
 }
+
+export function hasErrors(problems: readonly Problem[]): boolean {
+  return problems.some(({ severity }) => severity === 'error');
+}

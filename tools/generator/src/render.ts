@@ -1,12 +1,13 @@
 import { buildComponents } from './build/build.ts';
 import { check } from './check/check.ts';
+import { checkSizes } from './check/size.ts';
 import type { Cluster, EnvironmentPlan, FileSet } from './model.ts';
 import type { Workspace } from './parse/workspace.ts';
 import { planEnvironment } from './plan/plan.ts';
-import type { Problem } from './problem.ts';
+import { hasErrors, type Problem } from './problem.ts';
 import type { Catalogue } from './resolve/catalogue.ts';
 import { resolveEnvironment } from './resolve/resolve.ts';
-import { environmentFiles } from './write/environment-files.ts';
+import { environmentFiles, manifestBytes } from './write/environment-files.ts';
 
 /** One environment on its way from text to files. Without files, the problems say why. */
 export interface RenderedEnvironment {
@@ -32,6 +33,9 @@ export function renderEnvironment(
   const problems = [...resolved.problems, ...planned.problems];
   if (!planned.plan) return { name, problems };
   problems.push(...check(planned.plan));
-  const valid = problems.every(({ severity }) => severity !== 'error');
-  return { name, plan: planned.plan, problems, ...(valid ? { files: environmentFiles(planned.plan) } : {}) };
+  const { plan } = planned;
+  if (hasErrors(problems)) return { name, plan, problems };
+  const files = environmentFiles(plan);
+  problems.push(...checkSizes(plan, manifestBytes(files)));
+  return { name, plan, problems, ...(hasErrors(problems) ? {} : { files }) };
 }

@@ -8,6 +8,8 @@ export interface BuiltComponent {
   readonly secrets: readonly SecretRequirement[];
   /** Endpoints beyond its needs, outside the environment. */
   readonly reaches: readonly Reach[];
+  /** Markdown; empty for most. */
+  readonly runbook: string;
 }
 
 /** Runs every builder. All connections are known by now, so the order does not matter. A builder that throws is a bug of ours. */
@@ -43,5 +45,6 @@ function buildComponent(
     objects: manifests.filter((manifest): manifest is Manifest => Boolean(manifest)).map((manifest) => manifest.toJSON() as ManifestObject),
     secrets: builder.secrets?.(context) ?? [],
     reaches: builder.reaches?.(context) ?? [],
+    runbook: builder.runbook?.(context) ?? '',
   };
 }

@@ -6,6 +6,7 @@ import { schemaProblems } from './schema-problems.ts';
 import { ClusterFile } from './schemas/cluster-file.ts';
 import { EnvironmentFile, LayerFile } from './schemas/environment-file.ts';
 import { parseSealedSecrets, type SealedSecretFile } from './sealed-secrets.ts';
+import { nameProblems } from './unit-name.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** One valid file that a person edits. */
@@ -38,18 +39,22 @@ interface Kind {
   readonly schema: TSchema;
   readonly example: string;
   readonly what: string;
+  /** Set where the folder names something in the cluster. */
+  readonly named?: 'environment' | 'cluster';
 }
 
 const environmentKind: Kind = {
   schema: EnvironmentFile,
   example: 'cluster: <cluster>\nnamespace: <namespace>\ncomponents: {}',
   what: 'every folder under environments/ is an environment and needs one',
+  named: 'environment',
 };
 const layerKind: Kind = { schema: LayerFile, example: 'components: {}', what: 'a layer' };
 const clusterKind: Kind = {
   schema: ClusterFile,
   example: 'argocd: { version: "3.5.1", repository: https://git.example.com/platform.git }\nkubernetes: "1.33"\ncloud: local',
   what: 'every folder under clusters/ is a cluster and needs one',
+  named: 'cluster',
 };
 
 /** Reads and validates all files. Nothing is merged yet. */
@@ -89,12 +94,13 @@ export function parseWorkspace(root: string): Workspace {
   };
 }
 
-function parseFile<T>(root: string, { schema, example, what }: Kind, name: string, file: string, unit: string) {
+function parseFile<T>(root: string, { schema, example, what, named }: Kind, name: string, file: string, unit: string) {
   const read = readText(root, file, unit, what);
   if (read.text === undefined) return { problems: read.problems };
   const { text } = read;
   const { yaml, problems } = parseYaml(file, text, unit, example);
-  if (!yaml) return { text, problems };
+  if (named) problems.push(...nameProblems(name, named, unit));
+  if (!yaml || problems.length > 0) return { text, problems };
   const found = schemaProblems(schema, yaml.value, {
     unit,
     base: [],

@@ -21,7 +21,7 @@ export function externalSecret(secret: PlannedSecret, policy: Policy, environmen
         name: secret.name,
         creationPolicy: 'Owner',
         deletionPolicy: 'Retain',
-        template: { engineVersion: 'v2', data: Object.fromEntries(data) },
+        template: { engineVersion: 'v2', ...(secret.type ? { type: secret.type } : {}), data: Object.fromEntries(data) },
       },
       data: fetched.map(([key]) => ({
         secretKey: variable(key),

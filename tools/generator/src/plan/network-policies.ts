@@ -19,7 +19,9 @@ interface Rule {
  */
 export function networkPolicies(environment: Environment, built: readonly BuiltComponent[]): ReadonlyMap<string, ManifestObject> {
   const byName = new Map(built.map((each) => [each.component.name, each]));
-  return new Map(built.map((each) => [each.component.name, policy(each, environment, byName)]));
+  // What has no image has no Pods.
+  const withPods = built.filter(({ component }) => component.image !== '');
+  return new Map(withPods.map((each) => [each.component.name, policy(each, environment, byName)]));
 }
 
 function policy(own: BuiltComponent, environment: Environment, built: ReadonlyMap<string, BuiltComponent>): ManifestObject {
@@ -46,8 +48,8 @@ function policy(own: BuiltComponent, environment: Environment, built: ReadonlyMa
     spec: {
       podSelector: pods,
       policyTypes: ['Ingress', 'Egress'],
-      ingress: ingress.map((rule) => ({ ...(rule.peers ? { from: rule.peers } : {}), ...(rule.ports ? { ports: rule.ports } : {}) })),
-      egress: egress.map((rule) => ({ ...(rule.peers ? { to: rule.peers } : {}), ...(rule.ports ? { ports: rule.ports } : {}) })),
+      ingress: joined(ingress).map(({ peers, ports }) => ({ ...(peers ? { from: peers } : {}), ...(ports ? { ports } : {}) })),
+      egress: joined(egress).map(({ peers, ports }) => ({ ...(peers ? { to: peers } : {}), ...(ports ? { ports } : {}) })),
     },
   };
 }
@@ -200,6 +202,17 @@ function backends(spec: unknown): { service: string; port: number | string }[] {
     ...(defaultBackend ? [defaultBackend] : []),
   ];
   return all.flatMap(({ service }) => (service ? [{ service: service.name, port: service.port?.name ?? service.port?.number ?? 0 }] : []));
+}
+
+/** One rule for the same peers: several external names make one list of ports. A rule without ports means all of them and stays alone. */
+function joined(rules: readonly Rule[]): Rule[] {
+  const byPeers = new Map<string, Rule>();
+  for (const { peers, ports } of rules) {
+    const key = `${ports ? '' : 'all '}${JSON.stringify(peers)}`;
+    const before = byPeers.get(key);
+    byPeers.set(key, { ...(peers ? { peers } : {}), ...(ports ? { ports: unique([...(before?.ports ?? []), ...ports]) } : {}) });
+  }
+  return [...byPeers.values()];
 }
 
 function unique(ports: readonly Port[]): Port[] {

@@ -114,8 +114,10 @@ describe('secrets', () => {
       `${head}components:\n  shop-database:\n    external: { host: db, database: wares }\n    secret: { name: pg-secret, keys: { password: pg_password } }\n${api}`,
     );
     expect(plan.secrets).toMatchObject([
-      { name: 'pg-secret', keys: { host: { from: 'literal', value: 'db' }, pg_password: { from: 'given' }, username: { from: 'given' } } },
+      { name: 'pg-secret', keys: { host: { from: 'literal', value: 'db' }, pg_password: { from: 'given' } } },
     ]);
+    // Nobody reads the user name, so nobody has to supply it.
+    expect(Object.keys(plan.secrets[0]?.keys ?? {})).not.toContain('username');
     expect(JSON.stringify(objectOf(plan, 'Deployment', 'shop-api'))).toContain('{"name":"pg-secret","key":"pg_password"}');
   });
 

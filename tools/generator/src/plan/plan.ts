@@ -1,7 +1,7 @@
 import type { BuiltComponent } from '../build/build.ts';
 import type { Environment, EnvironmentPlan, ManifestObject, PlannedComponent, PlannedSecret } from '../model.ts';
 import type { SealedSecretFile } from '../parse/sealed-secrets.ts';
-import type { Problem } from '../problem.ts';
+import { hasErrors, type Problem } from '../problem.ts';
 import { withConfigChecksums } from './config-checksums.ts';
 import { externalSecret } from './external-secrets.ts';
 import { foundation } from './foundation.ts';
@@ -30,8 +30,8 @@ export function planEnvironment(
   }
   const { components: patched, problems: patchProblems } = applyPatches(assembled, environment);
   problems.push(...secretProblems, ...sealedProblems, ...patchProblems);
-  if (problems.some(({ severity }) => severity === 'error')) return { problems };
-  const components = planned(withConfigChecksums(patched), waves, environment);
+  if (hasErrors(problems)) return { problems };
+  const components = planned(withConfigChecksums(patched), waves, environment, built);
   return { plan: { environment, components, secrets }, problems };
 }
 
@@ -45,7 +45,9 @@ function planned(
   components: ReadonlyMap<string, readonly ManifestObject[]>,
   waves: ReadonlyMap<string, Wave>,
   { namespace, components: resolved, at }: Environment,
+  built: readonly BuiltComponent[],
 ): PlannedComponent[] {
+  const runbooks = new Map(built.map(({ component, runbook }) => [component.name, runbook]));
   const list = [...components].map(([name, objects]): PlannedComponent => {
     const component = resolved.get(name);
     const own = added[name] ?? waves.get(name);
@@ -55,6 +57,7 @@ function planned(
       ...own,
       namespace: component?.kind === 'deployed' ? component.self.namespace : namespace,
       objects,
+      runbook: runbooks.get(name) ?? '',
       at: component ? at('components', name) : at(name === 'secrets' ? 'secrets' : 'namespace'),
     };
   });

@@ -24,6 +24,7 @@ export function sealedSecret(
   const template = {
     ...spec.template,
     metadata: { name: secret.name, namespace: secret.namespace },
+    ...(secret.type ? { type: secret.type } : {}),
     ...(literals.length > 0 ? { data: Object.fromEntries(literals) } : {}),
   };
   const encrypted = Object.fromEntries(wanted.map((key) => [key, spec.encryptedData?.[key]]));

@@ -1,6 +1,6 @@
 import { given, type SecretValue } from '@gitops/kit';
 import type { BuiltComponent } from '../build/build.ts';
-import type { Component, Environment, PlannedSecret } from '../model.ts';
+import type { Component, Environment, ManifestObject, PlannedSecret } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 
@@ -38,7 +38,13 @@ export function planSecrets(
     }
   }
   const secrets = [...planned.values()]
-    .map(({ name, namespace, keys, users }) => ({ name, namespace, keys: sortKeys(keys), components: [...users].sort() }))
+    .map(({ name, namespace, keys, users }) => ({
+      name,
+      ...typeOf(keys),
+      namespace,
+      keys: sortKeys(keys),
+      components: [...users].sort(),
+    }))
     .sort((a, b) => (`${a.namespace}/${a.name}` < `${b.namespace}/${b.name}` ? -1 : 1));
   return { secrets, problems };
 }
@@ -48,14 +54,18 @@ const rank: Readonly<Record<SecretValue['from'], number>> = { given: 0, random: 
 
 function* wishes(components: ReadonlyMap<string, Component>, built: readonly BuiltComponent[]): Iterable<Wish> {
   const requirements = new Map(built.map(({ component, secrets }) => [component.name, secrets]));
-  for (const { component, secrets } of built) {
+  for (const { component, secrets, objects } of built) {
     const { name, self } = component;
     for (const secret of secrets) yield { component: name, namespace: self.namespace, ...secret };
+    for (const certificate of ownCertificates(objects))
+      yield { component: name, namespace: self.namespace, name: certificate, keys: certificateKeys };
+    for (const pull of self.pullSecrets) yield { component: name, namespace: self.namespace, name: pull, keys: registryKeys };
     for (const target of Object.values(component.needs)) {
       const needed = components.get(target);
       if (!needed || needed.connection.secret.name === '') continue;
       const { secret } = needed.connection;
-      if (needed.kind === 'external') yield { component: name, namespace: self.namespace, name: secret.name, keys: externalKeys(needed) };
+      if (needed.kind === 'external')
+        yield { component: name, namespace: self.namespace, name: secret.name, keys: externalKeys(needed, objects) };
       // A Secret is read in the namespace of its reader, so it has to exist there as well.
       const own = requirements.get(target)?.find(({ name: itsName }) => itsName === secret.name);
       if (own) yield { component: name, namespace: self.namespace, ...own };
@@ -63,9 +73,44 @@ function* wishes(components: ReadonlyMap<string, Component>, built: readonly Bui
   }
 }
 
-function externalKeys({ name, connection }: Component): Record<string, SecretValue> {
-  const keys: Readonly<Record<string, string>> = connection.secret.keys;
-  return Object.fromEntries(Object.entries(keys).map(([key, inSecret]) => [inSecret, given(`${key} of the external ${name}`)]));
+/** Secrets of Ingresses that nobody issues a certificate for. */
+function ownCertificates(objects: readonly ManifestObject[]): string[] {
+  const ingresses = objects.filter(({ kind, metadata }) => kind === 'Ingress' && !metadata.annotations?.['cert-manager.io/cluster-issuer']);
+  return ingresses.flatMap(({ spec }) =>
+    ((spec as { tls?: { secretName?: string }[] }).tls ?? []).flatMap(({ secretName }) => secretName ?? []),
+  );
+}
+
+const certificateKeys = { 'tls.crt': given('certificate, with its chain'), 'tls.key': given('private key of the certificate') };
+
+/** What `imagePullSecrets` have to hold. */
+const registryKeys = { '.dockerconfigjson': given('credentials of the registry') };
+
+/** Of the keys that the contract knows, those that the component reads: an endpoint without authentication has none. */
+function externalKeys({ name, connection: { secret } }: Component, objects: readonly ManifestObject[]): Record<string, SecretValue> {
+  const used = keysRead(objects, secret.name);
+  const keys = Object.entries<string>(secret.keys).filter(([, inSecret]) => used === 'all' || used.has(inSecret));
+  return Object.fromEntries(keys.map(([key, inSecret]) => [inSecret, given(`${key} of the external ${name}`)]));
+}
+
+/** Which keys of a Secret the objects refer to; a volume of it refers to all. */
+function keysRead(value: unknown, secret: string, found = new Set<string>()): Set<string> | 'all' {
+  if (typeof value !== 'object' || value === null) return found;
+  const { secretKeyRef, secretRef, secretName } = value as {
+    secretKeyRef?: { name?: string; key: string };
+    secretRef?: { name?: string };
+    secretName?: string;
+  };
+  if (secretKeyRef?.name === secret) found.add(secretKeyRef.key);
+  if (secretRef?.name === secret || secretName === secret) return 'all';
+  for (const inner of Object.values(value)) if (keysRead(inner, secret, found) === 'all') return 'all';
+  return found;
+}
+
+/** Kubernetes knows some Secrets by their keys, and wants them to say so. */
+function typeOf(keys: object): { type?: string } {
+  if ('.dockerconfigjson' in keys) return { type: 'kubernetes.io/dockerconfigjson' };
+  return 'tls.crt' in keys ? { type: 'kubernetes.io/tls' } : {};
 }
 
 function sortKeys(keys: Readonly<Record<string, SecretValue>>): Record<string, SecretValue> {

@@ -11,6 +11,15 @@ export const parseProblems = {
     message: ({ file, what }) => `${file} does not exist: ${what}.`,
     hint: ({ file }) => `Create ${file}, or remove what refers to it.`,
   }),
+  'invalid-name': kind<{ name: string; what: 'environment' | 'cluster'; reason: string }>({
+    severity: 'error',
+    title: 'A folder name that can’t name an environment or a cluster',
+    explanation:
+      'Applications, projects and namespaces are named after the folder, so it has to be a DNS label of at most 50 characters. "-root", "-addons" and "cluster-" tell the generator’s own projects apart and are reserved.',
+    message: ({ name, what, reason }) =>
+      `"${name}" can't be the name of ${what === 'environment' ? 'an environment' : 'a cluster'}: it ${reason}.`,
+    hint: () => 'Rename the folder.',
+  }),
   'unreadable-file': kind<{ file: string; reason: string }>({
     severity: 'error',
     title: 'A file cannot be read',

@@ -67,6 +67,14 @@ export const resolveProblems = {
     message: ({ component }) => `"${component}" is deployed, so its builder says what it provides.`,
     hint: () => 'Remove "provides".',
   }),
+  'reserved-namespace': kind<{ namespace: string; reason: string }>({
+    severity: 'error',
+    title: 'A namespace that is not for components',
+    explanation:
+      'Whoever may write to the namespaces of Argo CD and its Applications may deploy anything anywhere, and those of Kubernetes belong to the cluster. An environment lives in namespaces of its own.',
+    message: ({ namespace, reason }) => `Components can't live in the namespace "${namespace}": ${reason}.`,
+    hint: () => 'Choose a namespace of the environment’s own.',
+  }),
   'reserved-name': kind<{ component: string }>({
     severity: 'error',
     title: 'A reserved name',

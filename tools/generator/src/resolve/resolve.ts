@@ -3,7 +3,7 @@ import type { Cluster, Component, Environment, SecretsPolicy } from '../model.ts
 import { didYouMean } from '../parse/did-you-mean.ts';
 import { EnvironmentFile } from '../parse/schemas/environment-file.ts';
 import type { Parsed, Workspace } from '../parse/workspace.ts';
-import type { Problem } from '../problem.ts';
+import { hasErrors, type Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import type { Catalogue } from './catalogue.ts';
 import { resolveComponent, type Surroundings } from './components.ts';
@@ -33,7 +33,7 @@ export function resolveEnvironment(
 
   const around: Surroundings = { name: parsed.name, unit: parsed.unit, namespace: merged.namespace, merged, cluster, catalogue, origin };
   const resolved = resolveComponents(around);
-  problems.push(...resolved.problems, ...storeProblems(around));
+  problems.push(...namespaceProblems(around), ...resolved.problems, ...storeProblems(around));
   const { mode, deployed, external } = deriveMode(resolved.components.values());
   // A component that could not be resolved would change the mode.
   if (problems.length === 0 && merged.mode !== undefined && merged.mode !== mode) {
@@ -41,7 +41,7 @@ export function resolveEnvironment(
       problem('wrong-mode', { unit: parsed.unit, at: origin.at(['mode']) }, { stated: merged.mode, derived: mode, deployed, external }),
     );
   }
-  if (problems.some(({ severity }) => severity === 'error')) return { problems };
+  if (hasErrors(problems)) return { problems };
   return { environment: complete(around, resolved.components, mode), problems };
 }
 
@@ -146,6 +146,24 @@ function unusedExternals(components: ReadonlyMap<string, Component>, { unit, ori
   return [...components.values()]
     .filter(({ kind, name }) => kind === 'external' && !used.has(name))
     .map(({ name }) => problem('unused-external', { unit, at: origin.atKey(['components', name]) }, { component: name }));
+}
+
+function namespaceProblems({ merged, cluster, unit, origin }: Surroundings): Problem[] {
+  const own = Object.entries(merged.components ?? {}).map(
+    ([name, entry]) => [entry?.namespace, ['components', name, 'namespace']] as const,
+  );
+  return [[merged.namespace, ['namespace']] as const, ...own].flatMap(([namespace, path]) => {
+    const reason = namespace === undefined ? undefined : reservedBy(namespace, cluster);
+    return namespace === undefined || reason === undefined
+      ? []
+      : problem('reserved-namespace', { unit, at: origin.at(path) }, { namespace, reason });
+  });
+}
+
+function reservedBy(namespace: string, { argocd }: Cluster): string | undefined {
+  if (namespace === argocd.namespace) return 'Argo CD itself lives there';
+  if (namespace.startsWith('argocd-')) return 'Applications live in namespaces that begin with "argocd-"';
+  return namespace === 'default' || namespace.startsWith('kube-') ? 'it belongs to Kubernetes' : undefined;
 }
 
 function storeProblems({ merged, cluster, unit, origin }: Surroundings): Problem[] {

@@ -1,12 +1,14 @@
 import { childApplication, environmentNames, rootChart } from '@gitops/argocd';
 import { emit } from '@gitops/yaml';
 import type { EnvironmentPlan, FileSet, ManifestObject, PlannedComponent } from '../model.ts';
+import { environmentReadme } from './environment-readme.ts';
 
 /** The files of one environment: the root's chart with an Application a component, and every object as a file of its own. */
-export function environmentFiles({ environment, components }: EnvironmentPlan): FileSet {
+export function environmentFiles(plan: EnvironmentPlan): FileSet {
+  const { environment, components } = plan;
   const { name, folder, cluster } = environment;
   const { project, childNamespace } = environmentNames(name, cluster.argocd);
-  const files = new Map<string, string>();
+  const files = new Map<string, string>([['README.md', environmentReadme(plan)]]);
   for (const [file, content] of Object.entries(rootChart(name)))
     files.set(`argocd/${file}`, typeof content === 'string' ? content : emit(content));
   for (const component of components) {
@@ -31,4 +33,14 @@ export function environmentFiles({ environment, components }: EnvironmentPlan): 
 function fileName({ kind, metadata }: ManifestObject, { namespace }: PlannedComponent): string {
   const elsewhere = metadata.namespace !== undefined && metadata.namespace !== namespace ? `-${metadata.namespace}` : '';
   return `${kind.toLowerCase()}-${metadata.name}${elsewhere}.yaml`;
+}
+
+/** How much Argo CD will read for each component. */
+export function manifestBytes({ files }: FileSet): Map<string, number> {
+  const bytes = new Map<string, number>();
+  for (const [path, text] of files) {
+    const [folder, component = ''] = path.split('/', 2);
+    if (folder === 'manifests') bytes.set(component, (bytes.get(component) ?? 0) + Buffer.byteLength(text));
+  }
+  return bytes;
 }

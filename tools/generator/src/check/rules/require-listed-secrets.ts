@@ -26,11 +26,12 @@ export const requireListedSecrets = defineRule({
   },
 });
 
-function usedSecrets({ secrets }: EnvironmentPlan, index: ObjectIndex): ReadonlySet<string> {
-  const used = new Set(secrets.map(({ name }) => name));
-  for (const { references } of index.workloads) for (const { kind, name } of references) if (kind === 'Secret') used.add(name);
-  for (const { object } of index.of('ServiceAccount')) for (const { name } of object.imagePullSecrets ?? []) if (name) used.add(name);
-  for (const { object } of index.of('Ingress.networking.k8s.io'))
-    for (const { secretName } of object.spec?.tls ?? []) if (secretName) used.add(secretName);
-  return used;
+function usedSecrets(plan: EnvironmentPlan, index: ObjectIndex): ReadonlySet<string | undefined> {
+  const references = index.workloads.flatMap((workload) => workload.references.filter(({ kind }) => kind === 'Secret'));
+  const pulls = index.of('ServiceAccount').flatMap(({ object }) => object.imagePullSecrets ?? []);
+  const certificates = index.of('Ingress.networking.k8s.io').flatMap(({ object }) => object.spec?.tls ?? []);
+  return new Set([
+    ...[...createdSecrets(plan), ...references, ...pulls].map(({ name }) => name),
+    ...certificates.map(({ secretName }) => secretName),
+  ]);
 }

@@ -7,13 +7,14 @@ export const requirePinnedImage = defineRule({
     for (const { containers, pod, subject, where } of index.workloads) {
       for (const { container } of containers) {
         const { image = '', name } = container;
-        if (!isPinned(image))
-          yield problem('require-pinned-image', where, { ...subject, from: `container ${name}`, image, tag: tagOf(image) });
+        if (isPinned(image)) continue;
+        yield problem('require-pinned-image', where, { ...subject, from: `container ${name}`, image, tag: tagOf(image) });
       }
       for (const { name, image: source } of pod.volumes ?? []) {
-        const image = source?.reference ?? '';
-        if (source && !isPinned(image))
-          yield problem('require-pinned-image', where, { ...subject, from: `volume ${name}`, image, tag: tagOf(image) });
+        if (!source) continue;
+        const { reference: image = '' } = source;
+        if (isPinned(image)) continue;
+        yield problem('require-pinned-image', where, { ...subject, from: `volume ${name}`, image, tag: tagOf(image) });
       }
     }
   },

@@ -34,7 +34,6 @@ test('a field that is missing because it is misspelt', () => {
 
 test.each([
   ['/spec/replica', 4, 'spec.replica', 'replicas'],
-  [`${web}/imagePullPolicyy`, 'Always', 'spec.template.spec.containers[0].imagePullPolicyy', 'imagePullPolicy'],
   [`${web}/env/0/valueFrom/secretKeyRef/nam`, 'x', 'spec.template.spec.containers[0].env[0].valueFrom.secretKeyRef.nam', 'name'],
 ])('an unknown field at %s', (path, value, field, suggestion) => {
   const [finding, ...others] = findings(validSchema, changed(path, value));
@@ -58,21 +57,4 @@ test('a name that a patch took away', () => {
   expect(messages(validSchema, shop({ patch: { 'ConfigMap storefront-config': [remove('/metadata')] } }))).toEqual([
     'ConfigMap of component "storefront" is not valid: metadata.name is missing.',
   ]);
-});
-
-const metadata = { name: 'till', namespace: 'shop' };
-const sealed = { encryptedData: { pin: 'AgBy8h' }, template: { metadata, data: { clerk: 'ann' } } };
-const external = {
-  secretStoreRef: { name: 'vault', kind: 'ClusterSecretStore' },
-  data: [{ secretKey: 'pin', remoteRef: { key: 'till-pin' } }],
-};
-
-test.each([
-  { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: sealed },
-  { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata, spec: external },
-  { apiVersion: 'external-secrets.io/v1beta1', kind: 'ExternalSecret', metadata, spec: external },
-])('$kind of $apiVersion', (object) => {
-  expect(messages(validSchema, shop({ add: [object] }))).toEqual([]);
-  const misspelt = { ...object, spec: { ...object.spec, tempalte: {} } };
-  expect(messages(validSchema, shop({ add: [misspelt] }))).toEqual([expect.stringContaining('has the field spec.tempalte')]);
 });

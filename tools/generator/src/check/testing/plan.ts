@@ -26,7 +26,15 @@ export function shop({ patch = {}, add = [], without = [], cluster = {}, environ
   }
   const components = Object.entries(objects).map(([name, own], position): PlannedComponent => {
     const at = { file: 'environments/bazaar/environment.yaml', line: 10 + position, column: 3, length: name.length };
-    return { name, tier: 'application', wave: 200, namespace: 'shop', objects: own.filter((each) => !without.includes(nameOf(each))), at };
+    return {
+      name,
+      tier: 'application',
+      wave: 200,
+      namespace: 'shop',
+      objects: own.filter((each) => !without.includes(nameOf(each))),
+      runbook: '',
+      at,
+    };
   });
   return { environment: { ...bazaar, cluster: { ...bazaar.cluster, ...cluster }, ...environment }, components, secrets: shopSecrets };
 }

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { put, repository, shopFiles } from '../../testing/repository.ts';
+import { shop } from '../../testing/shop.ts';
+import { render } from '../pipeline.ts';
+import { parseWorkspace } from './workspace.ts';
+
+const market = 'environments/market/environment.yaml';
+
+function problemsOf(files: Readonly<Record<string, string | Uint8Array>>): string[] {
+  return parseWorkspace(repository(files)).problems.map(({ code, message }) => `${code}: ${message}`);
+}
+
+describe('a file that can’t be read', () => {
+  test('is missing', () => {
+    expect(problemsOf({ 'environments/empty/notes.txt': 'soon\n' })).toEqual([
+      'missing-file: environments/empty/environment.yaml does not exist: every folder under environments/ is an environment and needs one.',
+    ]);
+  });
+
+  test('is a folder', () => {
+    expect(problemsOf({ 'environments/fair/environment.yaml/deep.txt': '' })).toEqual([
+      "unreadable-file: environments/fair/environment.yaml can't be read: it is a folder.",
+    ]);
+  });
+
+  test('is not UTF-8', () => {
+    expect(problemsOf({ [market]: Uint8Array.from([0x63, 0xff, 0xfe]) })).toEqual([`not-utf-8: ${market} is not UTF-8 text.`]);
+  });
+});
+
+test('a byte order mark is no problem', () => {
+  expect(problemsOf({ [market]: `\ufeff${shopFiles[market]}` })).toEqual([]);
+});
+
+test('all problems of all files are found in one run', () => {
+  const found = problemsOf({
+    [market]: 'cluster: harbour\nnamspace: market\nsync: sometimes\n',
+    'environments/layers/base.yaml': 'components: []\n',
+    'clusters/harbour/cluster.yaml': 'cloud: azur\n',
+  });
+  expect(found.map((each) => each.split(':')[0])).toEqual([
+    'missing-key',
+    'missing-key',
+    'wrong-value',
+    'wrong-type',
+    'unknown-key',
+    'wrong-value',
+  ]);
+});
+
+describe('one of several shapes', () => {
+  const secrets = (yaml: string) => problemsOf({ [market]: `cluster: harbour\nnamespace: market\nsecrets: ${yaml}\n` });
+
+  test('is told by its tag', () => {
+    expect(secrets('{ provider: external-secrets, stor: vault }')).toEqual([
+      'missing-key: secrets lacks the key "store".',
+      'unknown-key: Unknown key "stor" in secrets.',
+    ]);
+    expect(secrets('{ provider: external-secret }')).toEqual(['wrong-value: secrets.provider can\'t be "external-secret".']);
+  });
+
+  test('without a tag it is the one that has the tag as its default', () => {
+    expect(secrets('{ existing: { pg-secret: password } }')).toEqual([
+      'wrong-type: secrets.existing.pg-secret must be a list, but it is a text ("password").',
+    ]);
+  });
+});
+
+test('whatever a file holds, there are problems or a result, never an exception', () => {
+  const root = repository();
+  const lines = fc.constantFrom(
+    'cluster: harbour',
+    'namespace: market',
+    'layers: [base]',
+    'components:',
+    '  shop-api: {}',
+    '  shop-api:',
+    '    replicas: x',
+    'patches:',
+    '  - target: {}',
+    '---',
+    '...',
+    '\t',
+    '? a',
+    '- b',
+    '*a',
+    '&a b',
+    '!!binary x',
+    '<<: {}',
+    'secrets: null',
+    ': :',
+    '"',
+    '{',
+    '[',
+    '%YAML 1.1',
+    '#',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(lines, { maxLength: 12 }).map((each) => each.join('\n')),
+  );
+  fc.assert(
+    fc.property(text, (content) => {
+      put(root, { [market]: content });
+      const rendering = render(root, shop, { folders: [], environments: [] }, () => {});
+      expect(typeof rendering).toBe('object');
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { validPlan } from '../../testing/plan.ts';
+import { environmentReadme } from './environment-readme.ts';
+
+const head = 'cluster: harbour\nnamespace: market\n';
+
+test('says what runs in which order, where, and which Secrets it wants', async () => {
+  const yaml = `${head}secrets: { existing: { shop-database-secret: [host, password, username] } }
+components:
+  shop-database: {}
+  shop-cache: { external: { host: cache.example.com } }
+  shop-api: { image: { tag: "2.4" } }
+`;
+  await expect(environmentReadme(validPlan(yaml))).toMatchFileSnapshot('golden/environment-readme.md');
+});
+
+test('never a value that somebody should make up', () => {
+  const readme = environmentReadme(validPlan(`${head}components:\n  shop-database: {}\n`));
+  expect(readme).toContain('--from-literal=password="$(openssl rand -hex 16)"');
+  expect(readme).not.toContain('changeme');
+});
+
+test('manual syncing is said where people look first', () => {
+  expect(environmentReadme(validPlan(`${head}sync: manual\ncomponents:\n  shop-cache: {}\n`))).toContain('`argocd app sync market`');
+});

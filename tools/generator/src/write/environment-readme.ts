@@ -1,0 +1,115 @@
+import type { Component, Environment, EnvironmentPlan, ManifestObject, PlannedComponent, PlannedSecret } from '../model.ts';
+import { secretCommand } from '../plan/secret-command.ts';
+import { contractOf } from '../resolve/needs.ts';
+
+/** README.md of an environment: what runs in which order, where it is reached, which Secrets it wants, and what people do by hand. */
+export function environmentReadme({ environment, components, secrets }: EnvironmentPlan): string {
+  const sections = [
+    introduction(environment),
+    waves(components, environment),
+    addresses(components, environment),
+    secretsSection(secrets, environment),
+    runbooks(components),
+  ];
+  return `${sections.filter((section) => section !== '').join('\n\n')}\n`;
+}
+
+function introduction({ name, cluster, mode, sync, namespaces }: Environment): string {
+  const syncing =
+    sync === 'manual'
+      ? `A commit waits for a person: \`argocd app sync ${name}\` rolls it out in order.`
+      : 'A commit rolls out by itself, in order.';
+  return `# ${name}
+
+Generated from \`environment.yaml\` beside this folder; edit that. Cluster \`${cluster.name}\`, ${namespaces.length === 1 ? 'namespace' : 'namespaces'} ${namespaces.map(code).join(', ')}, mode ${mode}. ${syncing}`;
+}
+
+function waves(components: readonly PlannedComponent[], { components: resolved }: Environment): string {
+  const deployed = components.map(({ name, wave, tier }) => [String(wave), name, tier, imageOf(resolved.get(name))]);
+  const external = [...resolved.values()]
+    .filter(({ kind }) => kind === 'external')
+    .map((each) => ['–', each.name, 'external', `${contractOf(each).name}, ${reachedAt(each)}`]);
+  return `## Components\n\nEach wave waits until the one before is healthy.\n\n${table(['Wave', 'Component', 'Tier', 'Image'], [...deployed, ...external])}`;
+}
+
+function imageOf(component: Component | undefined): string {
+  return component?.kind === 'deployed' && component.image !== '' ? code(component.image) : '';
+}
+
+function addresses(components: readonly PlannedComponent[], { components: resolved }: Environment): string {
+  const inside = [...resolved.values()]
+    .filter(({ kind }) => kind === 'deployed')
+    .flatMap((each) => (reachedAt(each) === '' ? [] : [[each.name, reachedAt(each)]]));
+  const outside = components.flatMap(({ name, objects }) =>
+    objects.flatMap((object) => entrances(object).map((entrance) => [name, entrance])),
+  );
+  const lists = [
+    inside.length > 0 ? `Inside the cluster:\n\n${table(['Component', 'Address'], inside)}` : '',
+    outside.length > 0
+      ? `From outside:\n\n${table(['Component', 'Address'], outside)}`
+      : 'Nothing is reachable from outside; `kubectl port-forward` is.',
+  ];
+  return `## Addresses\n\n${lists.filter((list) => list !== '').join('\n\n')}`;
+}
+
+function reachedAt(component: Component): string {
+  const reached = contractOf(component).reaches(component.connection);
+  return reached.map(({ host, port }) => code(`${host === '*' ? 'public addresses' : host}:${port}`)).join(', ');
+}
+
+interface IngressSpec {
+  readonly rules?: readonly { readonly host?: string }[];
+  readonly tls?: readonly object[];
+}
+interface ServiceSpec {
+  readonly type?: string;
+  readonly ports?: readonly { readonly port: number }[];
+}
+
+function entrances({ kind, metadata, spec }: ManifestObject): string[] {
+  if (kind === 'Ingress') {
+    const { rules = [], tls = [] } = spec as IngressSpec;
+    return rules.flatMap(({ host }) => (host ? [`${tls.length > 0 ? 'https' : 'http'}://${host}`] : []));
+  }
+  if (kind !== 'Service') return [];
+  const { type = '', ports = [] } = spec as ServiceSpec;
+  if (type !== 'LoadBalancer' && type !== 'NodePort') return [];
+  return [`${type} ${code(metadata.name)}, ${ports.map(({ port }) => `port ${port}`).join(', ')}`];
+}
+
+function secretsSection(secrets: readonly PlannedSecret[], { secrets: policy, folder }: Environment): string {
+  const real = secrets.filter(({ keys }) => Object.values(keys).some(({ from }) => from !== 'literal'));
+  if (real.length === 0) return '';
+  const how = {
+    existing: `Somebody makes them before the first sync; \`kubectl apply --server-side -f ${folder}/generated/manifests/foundation\` makes the namespace for them. The commands below make random values on the spot and take issued ones from variables of the shell.`,
+    'external-secrets':
+      'The External Secrets Operator makes them from the store; where a value is missing there, the ExternalSecret says so.',
+    'sealed-secrets': `They stand encrypted in \`${folder}/sealed-secrets\`. To make one anew, pipe its command into \`kubeseal\` (\`--dry-run=client --output yaml | kubeseal --format yaml\`).`,
+  }[policy.provider];
+  const list = real.map((secret) => secretSection(secret, policy.provider === 'external-secrets'));
+  return `## Secrets\n\n${how}\n\n${list.join('\n\n')}`;
+}
+
+function secretSection(secret: PlannedSecret, isFetched: boolean): string {
+  const keys = Object.entries(secret.keys).map(([key, value]) => [
+    code(key),
+    value.from === 'literal' ? code(value.value) : value.from === 'random' ? `random: ${value.description}` : value.description,
+  ]);
+  const heading = `### \`${secret.name}\` in \`${secret.namespace}\`, for ${secret.components.join(', ')}`;
+  const command = isFetched ? '' : `\n\n\`\`\`sh\n${secretCommand(secret)}\n\`\`\``;
+  return `${heading}\n\n${table(['Key', 'Value'], keys)}${command}`;
+}
+
+function runbooks(components: readonly PlannedComponent[]): string {
+  const texts = components.filter(({ runbook }) => runbook !== '').map(({ runbook }) => runbook.trim());
+  return texts.length > 0 ? `## Runbooks\n\n${texts.join('\n\n')}` : '';
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+function code(text: string): string {
+  return text === '' ? '(empty)' : `\`${text}\``;
+}
