@@ -9,7 +9,7 @@ export const name = 'platform';
  * @type {import('nx/src/devkit-exports').CreateNodes}
  */
 export const createNodes = [
-  '{packages/services/*/*.ts,apps/*/*.ts,environments/*/environment.yaml,clusters/*/cluster.yaml}',
+  '{packages/services/*/!(*.test).ts,apps/*/!(*.test).ts,environments/*/environment.yaml,clusters/*/cluster.yaml}',
   (files, _options, { workspaceRoot }) =>
     projectsOf(workspaceRoot, files).map(({ file, project }) => [file, { projects: { [project.root]: project } }]),
 ];

@@ -140,6 +140,7 @@ test.for([
   { changed: 'packages/services/redis/redis.ts', affected: ['clusters/west', 'environments/one', 'environments/two'] },
   { changed: 'environments/layers/base.yaml', affected: ['clusters/east', 'clusters/west', 'environments/one', 'environments/three'] },
   { changed: 'clusters/east/cluster.yaml', affected: ['clusters/east', 'environments/three'] },
+  { changed: 'packages/services/kafka/kafka.test.ts', affected: [] },
 ])('Nx finds only what uses it affected by $changed', { timeout: 30_000 }, ({ changed, affected }) => {
   const output = runNx('show', 'projects', '--affected', `--files=${changed}`, '--withTarget=generate', '--json');
   expect(JSON.parse(output).sort()).toEqual(affected);

@@ -4,6 +4,8 @@ export interface MetricsTarget {
   readonly port: string;
   /** `/metrics` by default. */
   readonly path?: string;
+  /** Labels that exactly these Pods have, where they are not the component's own: `part(self, 'exporter').selector`. */
+  readonly selector?: Readonly<Record<string, string>>;
   /**
    * Rules of Prometheus, the text of a file with `groups:` (`alerts.yml` beside the builder). The label `job` is the component's name:
    * `{{job}}` stands for it, `{{namespace}}` for the namespace.

@@ -5,45 +5,51 @@ import { inlineString, isBlock } from './scalar.ts';
  * Readers of YAML 1.1 and 1.2 get the same value back. `undefined` is left out, as JSON does. Not for cyclic values.
  */
 export function emit(value: unknown): string {
-  if (isEmptyCollection(value) || typeof value !== 'object' || value === null) return `${scalar(value, '')}\n`;
-  return collection(value, '');
+  if (!isNested(value)) return `${scalar(value, '')}\n`;
+  // Joined once at the end: a text that grows by `+=` keeps all of its pieces alive.
+  const out: string[] = [];
+  collection(out, value, '', '');
+  return out.join('');
 }
 
-function collection(value: object, indent: string): string {
-  return Array.isArray(value) ? sequence(value, indent) : mapping(value, indent);
+/** `lead` stands before the first line, such as the dash of the list that the collection is in; `indent` before all others. */
+function collection(out: string[], value: object, indent: string, lead: string): void {
+  if (Array.isArray(value)) sequence(out, value, indent, lead);
+  else mapping(out, value, indent, lead);
 }
 
-function mapping(value: object, indent: string): string {
-  let text = '';
+function mapping(out: string[], value: object, indent: string, lead: string): void {
+  let before = lead;
   for (const key of Object.keys(value)) {
     const entry = (value as Record<string, unknown>)[key];
     if (entry === undefined) continue;
-    const head = `${indent}${inlineString(key)}:`;
-    text += isNested(entry)
-      ? `${head}\n${collection(entry, Array.isArray(entry) ? indent : `${indent}  `)}`
-      : `${head} ${scalar(entry, indent)}\n`;
+    out.push(before, inlineString(key));
+    before = indent;
+    if (isNested(entry)) {
+      out.push(':\n');
+      const inner = Array.isArray(entry) ? indent : `${indent}  `;
+      collection(out, entry, inner, inner);
+    } else {
+      out.push(': ', scalar(entry, indent), '\n');
+    }
   }
-  return text;
 }
 
-function sequence(value: readonly unknown[], indent: string): string {
-  let text = '';
+function sequence(out: string[], value: readonly unknown[], indent: string, lead: string): void {
+  let before = lead;
+  const inner = `${indent}  `;
   for (const entry of value) {
-    // The first line of a nested collection moves up behind the dash.
-    text += isNested(entry)
-      ? `${indent}- ${collection(entry, `${indent}  `).slice(indent.length + 2)}`
-      : `${indent}- ${scalar(entry ?? null, indent)}\n`;
+    if (isNested(entry)) collection(out, entry, inner, `${before}- `);
+    else out.push(before, '- ', scalar(entry ?? null, indent), '\n');
+    before = indent;
   }
-  return text;
 }
 
 function isNested(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !isEmptyCollection(value);
-}
-
-function isEmptyCollection(value: unknown): boolean {
-  if (Array.isArray(value)) return value.length === 0;
-  return typeof value === 'object' && value !== null && Object.values(value).every((entry) => entry === undefined);
+  if (typeof value !== 'object' || value === null) return false;
+  if (Array.isArray(value)) return value.length > 0;
+  for (const key in value) if ((value as Record<string, unknown>)[key] !== undefined) return true;
+  return false;
 }
 
 function scalar(value: unknown, indent: string): string {

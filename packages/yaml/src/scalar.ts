@@ -6,8 +6,23 @@ const plain = /^[A-Za-z0-9_./$(\\^+][^\n\r\t\u0000-\u001f\u007f-\u009f\u2028\u20
 const indicators = /: |:$| #|\s$/;
 const block = /^[^\r\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*$/;
 
+/** The same few hundred words make up most of what is written. Bounded, so that a long run can't grow it without end. */
+const known = new Map<string, string>();
+const mostKnown = 10_000;
+const longestKnown = 80;
+
 /** A string on one line: plain where nobody can misread it, else in double quotes. */
 export function inlineString(text: string): string {
+  if (text.length > longestKnown) return inline(text);
+  let written = known.get(text);
+  if (written === undefined) {
+    written = inline(text);
+    if (known.size < mostKnown) known.set(text, written);
+  }
+  return written;
+}
+
+function inline(text: string): string {
   return plain.test(text) && !ambiguous.test(text) && !indicators.test(text) ? text : quoted(text);
 }
 

@@ -7,7 +7,7 @@ const vm = require('node:vm');
 const filename = join(__dirname, '{{program}}.cjs');
 const script = new vm.Script(readFileSync(filename, 'latin1'), { filename, cachedData: codeCache() });
 const program = script.runInThisContext()(require);
-Promise.resolve(program.run(process.argv.slice(2))).then((code) => {
+Promise.resolve(program.run(process.argv.slice(2), '{{program}}')).then((code) => {
   process.exitCode = code;
 });
 

@@ -5,9 +5,9 @@ import { runAndReport } from './commands/run-and-report.ts';
 import { usage } from './commands/usage.ts';
 
 /** The generator as a program: 0 fine, 1 problems, 2 wrong arguments or a bug of ours. */
-export function main(argv: readonly string[], services: readonly AnyService[]): number {
+export function main(argv: readonly string[], services: readonly AnyService[], program?: string): number {
   try {
-    return dispatch(argv, services);
+    return dispatch(argv, services, program);
   } catch (error) {
     const { stack = String(error), cause } = error as Error;
     process.stderr.write(`This is a bug of the generator, not of your files. Please report it with these lines:\n${stack}\n`);
@@ -16,7 +16,7 @@ export function main(argv: readonly string[], services: readonly AnyService[]): 
   }
 }
 
-function dispatch(argv: readonly string[], services: readonly AnyService[]): number {
+function dispatch(argv: readonly string[], services: readonly AnyService[], program: string | undefined): number {
   const parsed = parse(argv);
   if (typeof parsed === 'string') return refuse(parsed);
   const { values, positionals } = parsed;
@@ -31,6 +31,7 @@ function dispatch(argv: readonly string[], services: readonly AnyService[]): num
       command,
       wish,
       services,
+      program,
       conflicts: values.force ? 'overwrite' : 'refuse',
       format: values.json ? 'json' : 'text',
     });

@@ -161,8 +161,8 @@ export interface PlannedComponent {
   readonly objects: readonly ManifestObject[];
   /** What people do by hand, as Markdown; empty for most. */
   readonly runbook: string;
-  /** The line behind it: of the component in environment.yaml or a layer. */
-  readonly at: Location;
+  /** The line behind it: of the component in environment.yaml or a layer. A function, because only findings ask for it. */
+  at(): Location;
 }
 
 /** One Secret of the environment: which keys, where each value comes from, who asked for it. */

@@ -118,22 +118,22 @@ function clusterUnit(
   const problems = others.filter((problem) => problem.unit === unit);
   const counts = { components: 0, waves: 0 };
   if (!cluster || hasErrors(problems)) return { unit, problems, ...counts, milliseconds: 0 };
-  const plans = plansOn(name, environments).filter(
-    ({ environment }) => environmentUnit(environment.name, environments.get(environment.name), others, workspace).files,
-  );
-  const valid = new Set(plans.map(({ environment }) => environment.name));
-  const broken = [
-    ...workspace.broken.environments,
-    ...[...workspace.environments.keys()].filter((each) => clusterOf(workspace, each) === name),
-  ];
+  const plans = plansOn(name, environments).filter(({ environment }) => isSettled(environments.get(environment.name), others, workspace));
+  // Whatever could not be rendered now stays as it is, also where it is not known any more which cluster it names.
+  const settled = new Set([...environments.values()].flatMap((each) => (isSettled(each, others, workspace) ? [each.name] : [])));
+  const all = [...workspace.environments.keys(), ...workspace.broken.environments];
   const kept = keptFiles(
     root,
     `${unit}/generated`,
-    broken.filter((each) => !valid.has(each)),
+    all.filter((each) => !settled.has(each)),
   );
   const summaries = plans.map(({ environment, components }) => ({ environment, objects: components.flatMap(({ objects }) => objects) }));
   const files = clusterFiles(cluster, summaries, kept);
   return { unit, problems, ...counts, files, milliseconds: performance.now() - start };
+}
+
+function isSettled(rendered: Timed | undefined, others: readonly Problem[], workspace: Workspace): boolean {
+  return rendered !== undefined && environmentUnit(rendered.name, rendered, others, workspace).files !== undefined;
 }
 
 /** What is wrong with a layer is said with the environments that use it; with the layer itself, if nobody does. */

@@ -13,7 +13,8 @@ export function program(services: readonly AnyService[], validators: readonly Va
   return {
     schemas,
     ajvOptions,
-    run: (argv: readonly string[]): number => main(argv, services),
+    /** From arguments to exit code; `id` is another one for every other program. */
+    run: (argv: readonly string[], id?: string): number => main(argv, services, id),
     /** Goes through all stages in memory, so that the bundle can note which functions an ordinary run calls. */
     rehearse: (root: string): void => void render(root, services, { folders: [], environments: [] }, () => {}),
   };

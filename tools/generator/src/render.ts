@@ -1,7 +1,7 @@
 import { buildComponents } from './build/build.ts';
 import { check } from './check/check.ts';
 import { checkSizes } from './check/size.ts';
-import type { Cluster, EnvironmentPlan, FileSet } from './model.ts';
+import type { Cluster, EnvironmentPlan, FileSet, ManifestObject } from './model.ts';
 import type { Workspace } from './parse/workspace.ts';
 import { planEnvironment } from './plan/plan.ts';
 import { hasErrors, type Problem } from './problem.ts';
@@ -37,5 +37,15 @@ export function renderEnvironment(
   if (hasErrors(problems)) return { name, plan, problems };
   const files = environmentFiles(plan);
   problems.push(...checkSizes(plan, manifestBytes(files)));
-  return { name, plan, problems, ...(hasErrors(problems) ? {} : { files }) };
+  return { name, plan: identitiesOf(plan), problems, ...(hasErrors(problems) ? {} : { files }) };
+}
+
+/** What others ask of a plan once its objects are text: which objects they are. */
+function identitiesOf(plan: EnvironmentPlan): EnvironmentPlan {
+  const components = plan.components.map((component) => ({ ...component, objects: component.objects.map(identityOf), runbook: '' }));
+  return { ...plan, components };
+}
+
+function identityOf({ apiVersion, kind, metadata: { name, namespace } }: ManifestObject): ManifestObject {
+  return { apiVersion, kind, metadata: { name, namespace } };
 }

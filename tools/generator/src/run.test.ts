@@ -79,6 +79,22 @@ describe('from an edit to files', () => {
     expect(states(root)).toMatchObject({ 'environments/market': 'current', 'clusters/harbour': 'current' });
   });
 
+  test('a cluster that is misspelt does not throw the environment out of the one that it is on', () => {
+    const root = repository();
+    outcomeOf(root);
+    put(root, { [market]: shopFiles[market]?.replace('harbour', 'habour') ?? '' });
+    expect(states(root)).toEqual({ 'environments/market': 'failed', 'clusters/harbour': 'current' });
+  });
+
+  test('an environment that moves leaves its old cluster', () => {
+    const root = repository({ 'clusters/island/cluster.yaml': shopFiles['clusters/harbour/cluster.yaml'] ?? '' });
+    outcomeOf(root);
+    put(root, { [market]: shopFiles[market]?.replace('harbour', 'island') ?? '' });
+    outcomeOf(root);
+    expect(readdirSync(join(root, 'clusters/harbour/generated'))).not.toContain('argocd');
+    expect(readdirSync(join(root, 'clusters/island/generated/argocd'))).toEqual(['market']);
+  });
+
   test('what is wrong with a shared layer is told with every environment that uses it, and with the layer if none does', () => {
     const root = repository({ 'environments/layers/base.yaml': 'componets: {}\n', 'environments/layers/unused.yaml': 'componets: {}\n' });
     const problems = outcomeOf(root).units.map(({ unit, problems: found }) => [unit, found.map(({ code }) => code)]);
@@ -121,6 +137,56 @@ describe('from an edit to files', () => {
     put(root, { [market]: 'cluster: harbour\nnamespce: market\n' });
     expect(states(root)).toMatchObject({ 'clusters/harbour': 'current' });
     expect(readdirSync(join(root, 'clusters/harbour')).sort()).toEqual(['cluster.yaml', 'generated']);
+  });
+});
+
+describe('a run that finds everything as the last one left it', () => {
+  const program = 'gen-1';
+  /** With builders that would complain: only a run that renders notices them. */
+  const unused = { program, services: [] };
+
+  test('renders nothing', () => {
+    const root = repository();
+    outcomeOf(root, { program });
+    expect(states(root, unused)).toEqual({ 'environments/market': 'current', 'clusters/harbour': 'current' });
+    expect(outcomeOf(root, unused).units[0]).toMatchObject({
+      components: 3,
+      waves: 3,
+      changes: { unchanged: expect.arrayContaining(['README.md']) },
+    });
+  });
+
+  const written = 'environments/market/generated/manifests/shop-api/service-shop-api.yaml';
+  test.each([
+    ['an environment', { [market]: `${shopFiles[market]}# a remark\n` }],
+    ['a layer', { 'environments/layers/base.yaml': `${shopFiles['environments/layers/base.yaml']}# a remark\n` }],
+    ['a new layer', { 'environments/layers/more.yaml': 'components: {}\n' }],
+    ['a cluster', { 'clusters/harbour/cluster.yaml': `${shopFiles['clusters/harbour/cluster.yaml']}# a remark\n` }],
+    ['a new environment', { 'environments/fair/notes.txt': 'soon\n' }],
+    ['a sealed secret', { 'environments/market/sealed-secrets/pg.yaml': 'kind: SealedSecret\n' }],
+    ['a generated file', { [written]: 'kind: Service\n' }],
+    ['a file among the generated', { 'environments/market/generated/manifests/shop-api/mine.yaml': 'kind: Service\n' }],
+  ])('renders when %s changed', (_, files) => {
+    const root = repository();
+    outcomeOf(root, { program });
+    put(root, files);
+    expect(Object.values(states(root, unused))).toContain('failed');
+  });
+
+  test('renders when a generated file is gone, and with another program', () => {
+    const root = repository();
+    outcomeOf(root, { program });
+    expect(Object.values(states(root, { ...unused, program: 'gen-2' }))).toContain('failed');
+    rmSync(join(root, written));
+    expect(Object.values(states(root, unused))).toContain('failed');
+  });
+
+  test('is never one with a warning, which has to be said again', () => {
+    const root = repository({
+      [market]: `${shopFiles[market]}  queue: { provides: kafka, external: { bootstrapServers: "queue:9092" } }\n`,
+    });
+    outcomeOf(root, { program });
+    expect(outcomeOf(root, { program }).units[0]?.problems).toMatchObject([{ code: 'unused-external' }]);
   });
 });
 

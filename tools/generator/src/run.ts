@@ -5,6 +5,7 @@ import { hasErrors, type Problem } from './problem.ts';
 import type { Outcome, UnitOutcome } from './report/outcome.ts';
 import type { Wish } from './select.ts';
 import { type Conflicts, compare } from './write/compare.ts';
+import { rememberRun, sameAsLastRun } from './write/last-run.ts';
 import { orphans, unitFolders } from './write/orphans.ts';
 import { recover } from './write/recover.ts';
 import { removeFileSet } from './write/remove.ts';
@@ -17,14 +18,26 @@ export interface Run {
   readonly services: readonly AnyService[];
   readonly wish: Wish;
   readonly conflicts: Conflicts;
+  /** Identifies the bundle that runs; without it nothing is remembered from run to run. */
+  readonly program?: string | undefined;
   onProgress(done: number, of: number): void;
 }
 
 /** Renders, then compares or writes each unit on its own: one that has errors does not stop the others. A text says what does not exist. */
-export function run({ command, root, services, wish, conflicts, onProgress }: Run): Outcome | string {
-  const start = performance.now();
+export function run(request: Run): Outcome | string {
+  const { command, root, wish, program } = request;
   // First of all, because everything below takes what is on disk for whole.
   const unrecovered = recoverAll(root);
+  const remembers = program !== undefined && unrecovered.length === 0 && wish.folders.length === 0 && wish.environments.length === 0;
+  const same = remembers ? sameAsLastRun(root, program, command) : undefined;
+  if (same) return same;
+  const outcome = renderAndSettle(request, unrecovered);
+  if (remembers && command === 'generate' && typeof outcome !== 'string') rememberRun(root, program, outcome);
+  return outcome;
+}
+
+function renderAndSettle({ command, root, services, wish, conflicts, onProgress }: Run, unrecovered: readonly Problem[]): Outcome | string {
+  const start = performance.now();
   const rendering = render(root, services, wish, onProgress);
   if (typeof rendering === 'string') return rendering;
   const apply = command === 'check' ? compareUnit : writeUnit;

@@ -25,10 +25,10 @@ export function buildComponents({ name, components }: Environment): BuiltCompone
   });
 }
 
-/** What the Pods of a component serve, told by its labels: those of its Jobs serve nothing. */
+/** What the Pods of a component serve, told by their labels: unless the builder names others, those that the component's Services select. */
 export function targetsOf({ name, builder, self, options, secret }: DeployedComponent): ScrapeTarget[] {
   const own: readonly MetricsTarget[] = builder.metrics?.({ self, options, secret }) ?? [];
-  return own.map((target) => ({ ...target, component: name, namespace: self.namespace, selector: self.selector }));
+  return own.map((target) => ({ ...target, component: name, namespace: self.namespace, selector: target.selector ?? self.selector }));
 }
 
 function buildComponent(
@@ -42,7 +42,10 @@ function buildComponent(
   const manifests: readonly (Manifest | false | undefined)[] = builder.build(context);
   return {
     component,
-    objects: manifests.filter((manifest): manifest is Manifest => Boolean(manifest)).map((manifest) => manifest.toJSON() as ManifestObject),
+    // A model holds a deep copy of what it was given in fields of its own; that copy is all that is wanted of it.
+    objects: manifests
+      .filter((manifest): manifest is Manifest => Boolean(manifest))
+      .map((manifest) => ({ ...manifest }) as unknown as ManifestObject),
     secrets: builder.secrets?.(context) ?? [],
     reaches: builder.reaches?.(context) ?? [],
     runbook: builder.runbook?.(context) ?? '',

@@ -104,7 +104,12 @@ function once<T>(make: () => T): () => T {
 }
 
 function entriesOf(component: PlannedComponent, unit: string): Entry[] {
-  const where = { unit, at: component.at };
+  const where = {
+    unit,
+    get at() {
+      return component.at();
+    },
+  };
   return component.objects.map((object) => {
     // A patch may have taken the metadata or the name away: that is for valid-schema to say.
     const { name = '', namespace: own }: Partial<ManifestObject['metadata']> = object.metadata ?? {};

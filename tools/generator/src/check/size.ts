@@ -12,7 +12,7 @@ export function checkSizes({ environment, components }: EnvironmentPlan, bytes: 
     if (size <= limit) return [];
     return problem(
       'valid-size',
-      { unit: environment.folder, at },
+      { unit: environment.folder, at: at() },
       { component: name, megabytes: inMegabytes(size), limit: inMegabytes(limit) },
     );
   });

@@ -11,6 +11,7 @@ export interface Request {
   readonly command: 'generate' | 'check';
   readonly wish: Wish;
   readonly services: readonly AnyService[];
+  readonly program: string | undefined;
   readonly conflicts: Conflicts;
   readonly format: 'text' | 'json';
 }
@@ -18,14 +19,14 @@ export interface Request {
 const commands = { generate: 'npx nx run gen:environments', force: 'npx nx run gen:environments --force' };
 
 /** Runs in the current folder, prints what came of it, and returns the exit code. */
-export function runAndReport({ command, wish, services, conflicts, format }: Request): number {
+export function runAndReport({ command, wish, services, program, conflicts, format }: Request): number {
   const { env, stderr, stdout } = process;
   let progress: Progress | undefined;
   const onProgress = (done: number, of: number) => {
     progress ??= startProgress(stderr, { total: of, env });
     progress.step(`environment${done === 1 ? '' : 's'}`);
   };
-  const outcome = run({ command, root: process.cwd(), services, wish, conflicts, onProgress });
+  const outcome = run({ command, root: process.cwd(), services, program, wish, conflicts, onProgress });
   progress?.end();
   if (typeof outcome === 'string') {
     stderr.write(`${outcome}\n`);

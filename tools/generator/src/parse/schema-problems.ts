@@ -116,13 +116,19 @@ function single(error: ErrorObject, places: Places): Problem {
   if (error.keyword === 'type') return wrongType(error, article(String(error.params.type)), places);
   if (error.keyword === 'enum') return notAllowed(error, (error.params.allowedValues as unknown[]).map(String), places);
   if (error.keyword === 'const') return notAllowed(error, [String(error.params.allowedValue)], places);
-  const reason = error.keyword === 'propertyNames' ? 'has a key that is no valid name' : (error.message ?? error.keyword);
+  const reason = reasons[error.keyword]?.(error.params) ?? error.message ?? error.keyword;
   return problem(
     'invalid-value',
     { unit, at: places.at(path) },
     { path: readable(path), value: shown(error.data), reason, description: schema.description },
   );
 }
+
+/** In words, where ajv's own would be a pattern or a keyword. */
+const reasons: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>> = {
+  pattern: ({ pattern }) => `does not have the form that is asked for (${pattern})`,
+  propertyNames: () => 'has a key that is no valid name',
+};
 
 function notAllowed(error: ErrorObject, allowed: readonly string[], places: Places): Problem {
   const path = [...places.base, ...pathOf(error)];

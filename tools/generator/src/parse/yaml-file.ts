@@ -9,6 +9,7 @@ import {
   LineCounter,
   type Node,
   parseAllDocuments,
+  parseDocument,
   visit,
   type YAMLError,
 } from 'yaml';
@@ -48,10 +49,29 @@ export function parseYaml(file: string, text: string, unit: string, example: str
     yaml: {
       file,
       value: document.toJS(),
-      find: (path) => nodeRange(document.contents, path, 'value', place),
-      findKey: (path) => nodeRange(document.contents, path, 'key', place),
+      find: (path) => positions(file, text).find(path),
+      findKey: (path) => positions(file, text).findKey(path),
     },
   };
+}
+
+let last: { readonly text: string; readonly positions: Pick<YamlFile, 'find' | 'findKey'> } | undefined;
+
+/**
+ * Where things stand in a valid file. Only problems ask for it, so the tree, which takes far more memory than the text, is made again
+ * then, and kept until another file is asked about.
+ */
+function positions(file: string, text: string): Pick<YamlFile, 'find' | 'findKey'> {
+  if (last?.text === text) return last.positions;
+  const lines = new LineCounter();
+  const { contents } = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
+  const place: Place = (start, end) => locate(file, lines, start, end);
+  const found = {
+    find: (path: Path) => nodeRange(contents, path, 'value', place),
+    findKey: (path: Path) => nodeRange(contents, path, 'key', place),
+  };
+  last = { text, positions: found };
+  return found;
 }
 
 type Place = (start: number, end: number) => Location;

@@ -58,7 +58,7 @@ function planned(
       namespace: component?.kind === 'deployed' ? component.self.namespace : namespace,
       objects,
       runbook: runbooks.get(name) ?? '',
-      at: component ? at('components', name) : at(name === 'secrets' ? 'secrets' : 'namespace'),
+      at: () => (component ? at('components', name) : at(name === 'secrets' ? 'secrets' : 'namespace')),
     };
   });
   return list.sort((a, b) => a.wave - b.wave || (a.name < b.name ? -1 : 1));

@@ -35,8 +35,9 @@ type Entry = Readonly<Record<string, unknown>> & {
 /** One component without its needs, which `bind` adds once all are known. */
 export function resolveComponent(name: string, entry: Entry, around: Surroundings): { component?: Component; problems: Problem[] } {
   const { unit, origin, catalogue } = around;
-  const where = { unit, at: origin.atKey(['components', name]) };
-  if (name === 'foundation' || name === 'secrets') return { problems: [problem('reserved-name', where, { component: name })] };
+  if (name === 'foundation' || name === 'secrets') {
+    return { problems: [problem('reserved-name', { unit, at: origin.atKey(['components', name]) }, { component: name })] };
+  }
   const builder = catalogue.services.get(entry.builder ?? name);
   if (entry.external) return resolveExternal(name, entry, builder, around);
   if (!builder) return { problems: [unknownBuilder(name, entry, around)] };

@@ -80,12 +80,17 @@ function layersOf(
   let isBroken = false;
   for (const [index, layer] of (parsed.value.layers ?? []).entries()) {
     const found = workspace.layers.get(layer);
-    const where = { unit: parsed.unit, at: parsed.yaml.find(['layers', index]) };
     if (found) files.push(found);
     else if (workspace.broken.layers.has(layer)) isBroken = true;
     else {
       const known = [...workspace.layers.keys()];
-      problems.push(problem('unknown-layer', where, { layer, known, suggestion: didYouMean(layer, known) }));
+      problems.push(
+        problem(
+          'unknown-layer',
+          { unit: parsed.unit, at: parsed.yaml.find(['layers', index]) },
+          { layer, known, suggestion: didYouMean(layer, known) },
+        ),
+      );
     }
   }
   return { files: [...files, parsed], problems, isBroken };
@@ -105,11 +110,11 @@ function clusterOf(
     return undefined;
   }
   const found = clusters.get(cluster);
-  const where = { unit, at: origin.at(['cluster']) };
-  if (found) return found;
-  if (!workspace.broken.clusters.has(cluster))
-    problems.push(problem('unknown-cluster', where, { cluster, known, suggestion: didYouMean(cluster, known) }));
-  return undefined;
+  if (!found && !workspace.broken.clusters.has(cluster)) {
+    const facts = { cluster, known, suggestion: didYouMean(cluster, known) };
+    problems.push(problem('unknown-cluster', { unit, at: origin.at(['cluster']) }, facts));
+  }
+  return found;
 }
 
 function unset(key: string, example: string, unit: string, origin: Origin): Problem {

@@ -11,17 +11,17 @@ export const requireListedSecrets = defineRule({
     const { environment } = plan;
     if (environment.secrets.provider !== 'existing') return;
     const { existing } = environment.secrets;
-    const where = { unit: environment.folder, at: environment.at('secrets', 'existing') };
+    const where = (...path: string[]) => ({ unit: environment.folder, at: environment.at('secrets', 'existing', ...path) });
     const unlisted = createdSecrets(plan).flatMap(({ name, keys, components }) => {
       const listed = existing[name];
       const missing = Object.keys(keys).filter((key) => !listed?.includes(key));
       return missing.length > 0 ? { name, missing, listed, components } : [];
     });
-    if (unlisted.length > 0) yield problem('unlisted-secret', where, { unlisted });
+    if (unlisted.length > 0) yield problem('unlisted-secret', where(), { unlisted });
     const used = usedSecrets(plan, index);
     for (const name of Object.keys(existing)) {
       if (used.has(name)) continue;
-      yield problem('unused-secret', { ...where, at: environment.at('secrets', 'existing', name) }, { name });
+      yield problem('unused-secret', where(name), { name });
     }
   },
 });

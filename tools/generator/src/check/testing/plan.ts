@@ -33,7 +33,7 @@ export function shop({ patch = {}, add = [], without = [], cluster = {}, environ
       namespace: 'shop',
       objects: own.filter((each) => !without.includes(nameOf(each))),
       runbook: '',
-      at,
+      at: () => at,
     };
   });
   return { environment: { ...bazaar, cluster: { ...bazaar.cluster, ...cluster }, ...environment }, components, secrets: shopSecrets };
