@@ -4,6 +4,7 @@ import { type TOptional, type TString, Type } from 'typebox';
 export const facts = [
   'environment.domain',
   'environment.stage',
+  'cluster.name',
   'cluster.cloud',
   'cluster.region',
   'cluster.ingress.class',

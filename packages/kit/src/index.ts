@@ -1,3 +1,4 @@
+export { amount } from './amount.ts';
 export { configMap, fill } from './config.ts';
 export {
   type Connection,

@@ -88,11 +88,23 @@ export interface Environment {
   readonly stage: Stage;
   readonly sync: 'automatic' | 'manual';
   readonly podSecurity: Readonly<Record<string, PodSecurityLevel>>;
+  /** What each namespace may use at most. */
+  readonly quota?: Quota;
+  /** Whether Pods have priorities by tier. */
+  readonly priorityClasses: boolean;
   readonly secrets: SecretsPolicy;
   readonly components: ReadonlyMap<string, Component>;
   readonly patches: readonly Patch[];
   /** Where a value came from: environment.yaml, a layer, or the nearest enclosing value that a person wrote. */
   at(...path: readonly (string | number)[]): Location;
+}
+
+/** Sums of requests, as Kubernetes quantities. */
+export interface Quota {
+  readonly cpu: string;
+  readonly memory: string;
+  readonly storage: string;
+  readonly pods: number;
 }
 
 export type PodSecurityLevel = 'privileged' | 'baseline' | 'restricted';

@@ -19,6 +19,8 @@ export function orderObjects(objects: readonly ManifestObject[], cluster: Cluste
 function annotationsFor(object: ManifestObject, { reportsAddresses }: Cluster): Record<string, string> {
   if (object.metadata.annotations?.[hook]) return {};
   if (object.kind === 'Job') return { [syncWave]: '1' };
+  // Its last run may have failed; that is for an alert to say, and must not hold a rollout.
+  if (object.kind === 'CronJob') return { [ignoreHealth]: 'true' };
   if (object.kind === 'HorizontalPodAutoscaler') return { [syncWave]: '2', [ignoreHealth]: 'true' };
   const waitsForAddress =
     object.kind === 'Ingress' || (object.kind === 'Service' && (object.spec as { type?: string }).type === 'LoadBalancer');

@@ -46,6 +46,27 @@ describe('the foundation', () => {
   });
 });
 
+describe('limits and priorities', () => {
+  test('come with a quota: its sums, and what a container that says nothing gets', () => {
+    const plan = validPlan(`${full}quota: { cpu: "4", memory: 8Gi, storage: 50Gi }\n`);
+    expect(objectOf(plan, 'ResourceQuota', 'environment').spec).toEqual({
+      hard: { 'requests.cpu': '4', 'requests.memory': '8Gi', 'requests.storage': '50Gi', pods: '100' },
+    });
+    expect(objectOf(plan, 'LimitRange', 'environment').spec).toMatchObject({
+      limits: [{ type: 'Container', default: { memory: '256Mi' } }],
+    });
+  });
+
+  test('order the tiers of the environment, below everything that Kubernetes needs', () => {
+    const plan = validPlan(`${full}priorityClasses: true\n`);
+    expect(objectOf(plan, 'PriorityClass', 'market-infrastructure')).toMatchObject({ value: 1000, globalDefault: false });
+    expect(objectOf(plan, 'Deployment', 'shop-api').spec).toMatchObject({
+      template: { spec: { priorityClassName: 'market-application' } },
+    });
+    expect(JSON.stringify(validPlan(full).components)).not.toContain('priorityClassName');
+  });
+});
+
 describe('network policies', () => {
   const pods = (component: string) => ({
     matchLabels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/part-of': 'market' },

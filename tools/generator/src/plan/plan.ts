@@ -8,6 +8,7 @@ import { foundation } from './foundation.ts';
 import { networkPolicies } from './network-policies.ts';
 import { orderObjects } from './order.ts';
 import { applyPatches } from './patches.ts';
+import { prioritise } from './priorities.ts';
 import { sealedSecret } from './sealed-secrets.ts';
 import { planSecrets } from './secrets.ts';
 import { planWaves, type Wave } from './waves.ts';
@@ -26,7 +27,8 @@ export function planEnvironment(
   if (secretObjects.length > 0) assembled.set('secrets', secretObjects);
   for (const { component, objects } of built) {
     const policy = policies.get(component.name);
-    assembled.set(component.name, orderObjects(policy ? [...objects, policy] : objects, environment.cluster));
+    const own = objects.map((object) => prioritise(object, component.builder.tier, environment));
+    assembled.set(component.name, orderObjects(policy ? [...own, policy] : own, environment.cluster));
   }
   const { components: patched, problems: patchProblems } = applyPatches(assembled, environment);
   problems.push(...secretProblems, ...sealedProblems, ...patchProblems);

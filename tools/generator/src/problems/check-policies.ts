@@ -25,6 +25,15 @@ export const policyProblems = {
         ...(namespace === main ? [`podSecurity: ${lower(level)}`] : ['namespaces:', `  ${namespace}: { podSecurity: ${lower(level)} }`]),
       ),
   }),
+  'valid-quota': kind<{ namespace: string; part: string; total: string; quota: string; largest: readonly string[] }>({
+    severity: 'error',
+    title: 'Components that do not fit into the quota',
+    explanation:
+      'The sum of what the components request, with the surge of rollouts, autoscalers at their maximum and one Pod of every Job, is more than the quota of the environment: some Pods would never be created.',
+    message: ({ namespace, part, total, quota }) =>
+      `The components in namespace "${namespace}" need ${part} ${total}, but the quota is ${quota}.`,
+    hint: ({ part, largest }) => `Raise quota.${part}, or lower the requests. The largest: ${largest.join(', ')}.`,
+  }),
   'ban-node-port': kind<Subject & { stage: string }>({
     severity: 'error',
     title: 'A NodePort outside of development',

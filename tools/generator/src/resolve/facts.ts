@@ -6,6 +6,7 @@ export function factsOf(environment: { domain?: string; stage: string }, cluster
   return {
     'environment.domain': environment.domain,
     'environment.stage': environment.stage,
+    'cluster.name': cluster.name,
     'cluster.cloud': cluster.cloud,
     'cluster.region': cluster.region,
     'cluster.ingress.class': cluster.ingress?.class,

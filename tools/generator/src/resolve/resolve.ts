@@ -63,6 +63,8 @@ function complete(
     stage: merged.stage ?? 'production',
     sync: merged.sync ?? 'automatic',
     podSecurity: Object.fromEntries(levels),
+    ...(merged.quota ? { quota: merged.quota } : {}),
+    priorityClasses: merged.priorityClasses ?? false,
     secrets: merged.secrets as SecretsPolicy,
     components,
     patches: (merged.patches ?? []) as Environment['patches'],

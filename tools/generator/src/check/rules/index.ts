@@ -26,6 +26,7 @@ import { uniqueObjects } from './unique-objects.ts';
 import { validApiVersion } from './valid-api-version.ts';
 import { validHooks } from './valid-hooks.ts';
 import { validPodSecurity } from './valid-pod-security.ts';
+import { validQuota } from './valid-quota.ts';
 import { validRestartPolicy } from './valid-restart-policy.ts';
 import { validSchema } from './valid-schema.ts';
 import { validSelector } from './valid-selector.ts';
@@ -62,4 +63,5 @@ export const rules: readonly Rule[] = [
   requireDataProtection,
   banTrackingLabels,
   validHooks,
+  validQuota,
 ];

@@ -65,6 +65,7 @@ const bazaar: Environment = {
   mode: 'full',
   stage: 'production',
   sync: 'automatic',
+  priorityClasses: false,
   podSecurity: { shop: 'restricted' },
   secrets: { provider: 'existing', existing: { 'orders-secret': ['username', 'password'], 'shop-registry': ['.dockerconfigjson'] } },
   components: new Map(),

@@ -1,3 +1,4 @@
+import { Quantity } from '@gitops/kit';
 import { type Static, type TProperties, Type } from 'typebox';
 import { DnsLabel } from './names.ts';
 
@@ -147,6 +148,23 @@ const partial = {
   namespaces: Type.Optional(
     Type.Record(Type.String(), Type.Object({ podSecurity: PodSecurity }, closed), {
       description: 'What differs for one of several namespaces',
+    }),
+  ),
+  quota: Type.Optional(
+    Type.Object(
+      {
+        cpu: Quantity({ description: 'Sum of the CPU that containers request' }),
+        memory: Quantity({ description: 'Sum of the memory that containers request' }),
+        storage: Quantity({ description: 'Sum of the storage that claims request' }),
+        pods: Type.Integer({ minimum: 1, default: 100, description: 'Number of Pods' }),
+      },
+      { ...closed, description: 'What each namespace may use at most; the components have to fit, rollouts and Jobs included' },
+    ),
+  ),
+  priorityClasses: Type.Optional(
+    Type.Boolean({
+      description:
+        'Whether infrastructure is scheduled before applications and these before tooling, where a cluster is full. false by default',
     }),
   ),
   secrets: Type.Optional(Secrets),
