@@ -1,5 +1,5 @@
 import { Elasticsearch, Http, ObjectStorage, Postgres, Redis, WorkfxSettings } from '@gitops/connections';
-import { connect, defineService, env, ingress, metadata, nonRoot, optional, port, Resources, scratch, service } from '@gitops/kit';
+import { connect, defineService, env, ingress, metadata, nonRoot, optional, port, Resources, scratch, service, spread } from '@gitops/kit';
 import {
   Autoscaling,
   autoscaler,
@@ -7,7 +7,6 @@ import {
   databaseTls,
   requirements,
   serviceAccount,
-  spread,
   storageAccess,
   variables,
 } from '@gitops/workfx';

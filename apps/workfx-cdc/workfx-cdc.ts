@@ -1,5 +1,18 @@
 import { Http, Kafka, ObjectStorage, Postgres, WorkfxSettings } from '@gitops/connections';
-import { connect, defineService, env, type Identity, metadata, nonRoot, optional, port, Resources, scratch, service } from '@gitops/kit';
+import {
+  connect,
+  defineService,
+  env,
+  type Identity,
+  metadata,
+  nonRoot,
+  optional,
+  port,
+  Resources,
+  scratch,
+  service,
+  spread,
+} from '@gitops/kit';
 import {
   Autoscaling,
   autoscaler,
@@ -12,7 +25,6 @@ import {
   requirements,
   rollingDeployment,
   serviceAccount,
-  spread,
   storageAccess,
   strategyOption,
   variables,

@@ -1,7 +1,15 @@
+export { Alertmanager } from './alertmanager.ts';
+export { Clickhouse } from './clickhouse.ts';
 export { Elasticsearch } from './elasticsearch.ts';
+export { Etcd } from './etcd.ts';
 export { Http } from './http.ts';
 export { Kafka } from './kafka.ts';
+export { Milvus } from './milvus.ts';
+export { Mysql } from './mysql.ts';
+export { Nacos } from './nacos.ts';
 export { ObjectStorage } from './object-storage.ts';
 export { Postgres } from './postgres.ts';
+export { Prometheus } from './prometheus.ts';
 export { Redis } from './redis.ts';
+export { Traces } from './traces.ts';
 export { WorkfxSettings } from './workfx-settings.ts';

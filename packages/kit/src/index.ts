@@ -32,5 +32,6 @@ export { headlessService, port, service } from './network.ts';
 export { Quantity, Resources } from './quantities.ts';
 export { given, literal, random, type SecretHandle, type SecretRequirement, type SecretValue, secret, secretRef } from './secret.ts';
 export { nonRoot } from './security.ts';
+export { spread } from './spread.ts';
 export { type ClaimOptions, claim, type MountedVolume, mountConfig, mountSecret, scratch } from './storage.ts';
 export { cronJob, daemonSet, deployment, job, podTemplate, statefulSet } from './workloads.ts';

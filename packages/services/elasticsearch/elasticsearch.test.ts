@@ -1,3 +1,4 @@
+import { identify, secret } from '@gitops/kit';
 import { build, find, render } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { elasticsearch } from './elasticsearch.ts';
@@ -43,7 +44,7 @@ test('dependants log in as a user of their own, not as the superuser, and no pas
   const password = expect.objectContaining({ from: 'random' });
   expect(secrets).toEqual([
     { name: 'es-secret', keys: { username: { from: 'literal', value: 'workfx_ai' }, password } },
-    { name: 'elasticsearch-superuser', keys: { password } },
+    { name: 'elasticsearch-superuser', keys: { password, exporter: password } },
     { name: 'kibana-secret', keys: { password } },
   ]);
 });
@@ -86,6 +87,35 @@ test('probes need no password and no green index', () => {
     container({ startupProbe: answers, readinessProbe: answers, livenessProbe: { tcpSocket: { port: 'http' } } }),
   );
 });
+
+test('the exporter is no part of the node: a new one does not restart it', () => {
+  const { manifests } = build(elasticsearch);
+  const exporter = { 'app.kubernetes.io/name': 'elasticsearch-exporter' };
+  expect(find(manifests, 'Deployment', 'elasticsearch-exporter')).toMatchObject({ spec: { selector: { matchLabels: exporter } } });
+  expect(find(manifests, 'Service', 'elasticsearch')).not.toMatchObject({ spec: { selector: exporter } });
+  expect(targets()).toMatchObject([{ port: 'metrics', selector: exporter }]);
+});
+
+test('the exporter is told where to look, and logs in as a user of its own that the Job makes', () => {
+  const { manifests } = build(elasticsearch);
+  const password = { valueFrom: { secretKeyRef: { name: 'elasticsearch-superuser', key: 'exporter' } } };
+  // Without the address the exporter runs, and serves nothing of Elasticsearch.
+  expect(find(manifests, 'Deployment')).toMatchObject(
+    container({
+      args: ['--es.uri=http://elasticsearch.test.svc.cluster.local:9200'],
+      env: [
+        { name: 'ES_USERNAME', value: 'exporter' },
+        { name: 'ES_PASSWORD', ...password },
+      ],
+    }),
+  );
+  expect(find(manifests, 'Job')).toMatchObject(container({ env: expect.arrayContaining([{ name: 'EXPORTER_PASSWORD', ...password }]) }));
+});
+
+function targets() {
+  const self = identify({ environment: 'test', namespace: 'test', component: 'elasticsearch' });
+  return elasticsearch.metrics?.({ self, options: {} as never, secret: secret('', elasticsearch.provides.secretKeys) });
+}
 
 function configuration(): string {
   return JSON.stringify(build(elasticsearch).manifests[0]);

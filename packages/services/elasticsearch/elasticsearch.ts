@@ -12,10 +12,12 @@ import {
   literal,
   mountConfig,
   nonRoot,
+  part,
   port,
   Quantity,
   Resources,
   random,
+  type SecretRequirement,
   scratch,
   secret,
   secretRef,
@@ -23,7 +25,10 @@ import {
   statefulSet,
 } from '@gitops/kit';
 import { Type } from 'typebox';
+import alerts from './alerts.yml';
+import dashboard from './dashboard.json' with { type: 'json' };
 import yml from './elasticsearch.yml';
+import { exporter, metrics } from './exporter.ts';
 import setup from './setup.sh';
 import { IndexTemplate, Role, requestBodies } from './setup.ts';
 
@@ -35,6 +40,7 @@ export const elasticsearch = defineService({
   name: 'elasticsearch',
   tier: 'infrastructure',
   image: 'docker.elastic.co/elasticsearch/elasticsearch:8.19.20',
+  images: { exporter: 'quay.io/prometheuscommunity/elasticsearch-exporter:v1.11.0' },
   options: Type.Object(
     {
       user: Type.Object(
@@ -79,16 +85,21 @@ export const elasticsearch = defineService({
 
   connection: ({ self, secret }) => connect(Elasticsearch, { host: self.host, port: http.number, tls: false }, secret),
 
-  secrets: ({ self, options: { user, kibanaSecret }, secret }) => [
+  secrets: ({ self, options: { user, kibanaSecret }, secret }): readonly SecretRequirement[] => [
     {
       name: secret.name,
       keys: { [secret.keys.username]: literal(user.name), [secret.keys.password]: random(`password of the user ${user.name}`) },
     },
-    { name: superuser(self.name).name, keys: { password: random('password of the superuser elastic') } },
+    {
+      name: superuser(self.name).name,
+      keys: { password: random('password of the superuser elastic'), exporter: random('password of the user exporter') },
+    },
     ...(kibanaSecret ? [{ name: kibanaSecret, keys: { password: random('password of the user kibana_system') } }] : []),
   ],
 
-  build({ self, image, options, connection }) {
+  metrics: ({ self }) => [{ port: metrics.ref, selector: part(self, 'exporter').selector, rules: alerts, dashboard }],
+
+  build({ self, image, images, options, connection }) {
     const config = configMap(self, { 'elasticsearch.yml': fill(yml, { name: self.name, mmap: String(options.mmap) }) });
     const requests = configMap(self, { 'setup.sh': setup, ...requestBodies(options) }, 'setup');
     const configFile = mountConfig(config, `${home}/config/elasticsearch.yml`, 'elasticsearch.yml');
@@ -98,7 +109,8 @@ export const elasticsearch = defineService({
     const logs = scratch('logs', `${home}/logs`);
     const tmp = scratch('tmp', '/tmp');
     const security = nonRoot(1000);
-    const superuserPassword = secretRef(superuser(self.name), 'password');
+    const url = `http://${connection.host}:${connection.port}`;
+    const login = superuser(self.name);
     // Without credentials the answer is 401, and an answer is all that is asked: a red index must not take the others away.
     const answers = {
       exec: { command: ['curl', '--silent', '--output', '/dev/null', '--max-time', '4', `http://127.0.0.1:${http.number}`] },
@@ -133,7 +145,7 @@ export const elasticsearch = defineService({
               ports: [http.container],
               // Each Pod starts with a new keystore, so the superuser has this password until somebody changes it in Elasticsearch itself.
               env: env({
-                ELASTIC_PASSWORD: superuserPassword,
+                ELASTIC_PASSWORD: secretRef(login, 'password'),
                 ...(options.heap ? { ES_JAVA_OPTS: `-Xms${options.heap} -Xmx${options.heap}` } : {}),
               }),
               resources: options.resources,
@@ -148,6 +160,7 @@ export const elasticsearch = defineService({
           volumes: [configDir.volume, configFile.volume, logs.volume, tmp.volume],
         },
       }),
+      exporter(part(self, 'exporter'), images.exporter, { url, login }),
       requests,
       job(self, 'setup', {
         backoffLimit: 6,
@@ -160,12 +173,13 @@ export const elasticsearch = defineService({
               image,
               command: ['sh', '/setup/setup.sh'],
               env: env({
-                URL: `http://${connection.host}:${connection.port}`,
-                ELASTIC_PASSWORD: superuserPassword,
+                URL: url,
+                ELASTIC_PASSWORD: secretRef(login, 'password'),
                 USERNAME: secretRef(connection.secret, 'username'),
                 PASSWORD: secretRef(connection.secret, 'password'),
                 FULL_NAME: options.user.fullName,
                 ROLES: JSON.stringify(options.roles.map(({ name }) => name)),
+                EXPORTER_PASSWORD: secretRef(login, 'exporter'),
                 ...(options.kibanaSecret ? { KIBANA_PASSWORD: secretRef(secret(options.kibanaSecret, ['password']), 'password') } : {}),
               }),
               resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
@@ -181,5 +195,5 @@ export const elasticsearch = defineService({
 });
 
 function superuser(name: string) {
-  return secret(`${name}-superuser`, ['password']);
+  return secret(`${name}-superuser`, ['password', 'exporter']);
 }

@@ -1,6 +1,6 @@
-# Lifecycle policies, index templates, roles, the user of the dependants and the password of Kibana, as often as it runs:
+# Lifecycle policies, index templates, roles, the users of the dependants and of the exporter and the password of Kibana, as often as it runs:
 # what exists is replaced, what is no longer asked for stays. Passwords follow the Secrets when it runs again.
-# Expects URL, ELASTIC_PASSWORD, USERNAME, PASSWORD, FULL_NAME and ROLES (a JSON list); KIBANA_PASSWORD where Kibana gets one.
+# Expects URL, ELASTIC_PASSWORD, USERNAME, PASSWORD, FULL_NAME, ROLES (a JSON list) and EXPORTER_PASSWORD; KIBANA_PASSWORD where Kibana gets one.
 set -eu
 
 until curl --silent --output /dev/null "$URL"; do sleep 2; done
@@ -35,6 +35,9 @@ put_all role _security/role
 
 printf '{"password": %s, "full_name": %s, "roles": %s}' "$(quoted "$PASSWORD")" "$(quoted "$FULL_NAME")" "$ROLES" |
   request PUT "_security/user/$USERNAME"
+
+# Elasticsearch's own role for those who collect metrics: it sees the state of cluster and indices, and no document.
+printf '{"password": %s, "roles": ["remote_monitoring_collector"]}' "$(quoted "$EXPORTER_PASSWORD")" | request PUT _security/user/exporter
 
 if [ -n "${KIBANA_PASSWORD:-}" ]; then
   printf '{"password": %s}' "$(quoted "$KIBANA_PASSWORD")" | request POST _security/user/kibana_system/_password

@@ -39,16 +39,24 @@ test('policies stand before the templates that name them, roles before the user'
     'PUT http://es:9200/_security/role/reader',
     'PUT http://es:9200/_security/role/writer',
     'PUT http://es:9200/_security/user/app',
+    'PUT http://es:9200/_security/user/exporter',
   ]);
 });
 
 test('a password may hold any character', () => {
-  const { requests } = run({ STATUS: '200', PASSWORD: 'a"b\\c $d/e', FULL_NAME: 'The App\'s "user"', KIBANA_PASSWORD: 'k"\\' });
-  expect(requests.slice(-2)).toEqual([
+  const { requests } = run({
+    STATUS: '200',
+    PASSWORD: 'a"b\\c $d/e',
+    FULL_NAME: 'The App\'s "user"',
+    EXPORTER_PASSWORD: 'x"',
+    KIBANA_PASSWORD: 'k"\\',
+  });
+  expect(requests.slice(-3)).toEqual([
     {
       request: 'PUT http://es:9200/_security/user/app',
       body: { password: 'a"b\\c $d/e', full_name: 'The App\'s "user"', roles: ['reader', 'writer'] },
     },
+    { request: 'PUT http://es:9200/_security/user/exporter', body: { password: 'x"', roles: ['remote_monitoring_collector'] } },
     { request: 'POST http://es:9200/_security/user/kibana_system/_password', body: { password: 'k"\\' } },
   ]);
 });
@@ -61,7 +69,15 @@ test('the first refused request fails the Job', () => {
 
 function run(env: Record<string, string>) {
   const log = join(folder, 'log');
-  const own = { URL: 'http://es:9200', ELASTIC_PASSWORD: 'e', USERNAME: 'app', PASSWORD: 'p', FULL_NAME: '', ROLES: '["reader","writer"]' };
+  const own = {
+    URL: 'http://es:9200',
+    ELASTIC_PASSWORD: 'e',
+    USERNAME: 'app',
+    PASSWORD: 'p',
+    FULL_NAME: '',
+    ROLES: '["reader","writer"]',
+    EXPORTER_PASSWORD: 'x',
+  };
   const { status: code } = spawnSync('sh', [join(folder, 'setup.sh')], {
     env: { PATH: `${folder}:/usr/bin:/bin`, LOG: log, ...own, ...env },
   });

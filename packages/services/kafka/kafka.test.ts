@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { identify } from '@gitops/kit';
+import { identify, type MetricsTarget, secret } from '@gitops/kit';
 import { build, find, render } from '@gitops/kit/testing';
 import { describe, expect, test } from 'vitest';
 import { clusterId } from './cluster-id.ts';
@@ -108,14 +108,12 @@ describe('nodes', () => {
   test('prefer machines of their own, but run on one machine too', () => {
     const { spec } = find(build(kafka).manifests, 'StatefulSet') as unknown as { spec: { template: { spec: object } } };
     expect(spec.template.spec).toMatchObject({
-      affinity: {
-        podAntiAffinity: {
-          preferredDuringSchedulingIgnoredDuringExecution: [{ podAffinityTerm: { topologyKey: 'kubernetes.io/hostname' } }],
-        },
-      },
-      topologySpreadConstraints: [{ whenUnsatisfiable: 'ScheduleAnyway' }],
+      topologySpreadConstraints: [
+        { topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway' },
+        { topologyKey: 'kubernetes.io/hostname', whenUnsatisfiable: 'ScheduleAnyway' },
+      ],
     });
-    expect(JSON.stringify(spec)).not.toContain('requiredDuringScheduling');
+    expect(JSON.stringify(spec)).not.toContain('DoNotSchedule');
   });
 
   test('are not configured by accident: Kubernetes would set KAFKA_PORT for the Service kafka', () => {
@@ -143,6 +141,34 @@ test('without authentication there is no Secret, and no authorizer that would re
   expect(connection).toMatchObject({ bootstrapServers: 'kafka.test.svc.cluster.local:9092', securityProtocol: 'PLAINTEXT' });
   expect(secrets).toEqual([]);
   expect(Object.keys(variables()).filter((name) => /AUTHORIZER|SASL|SUPER_USERS/.test(name))).toEqual([]);
+});
+
+describe('exporter', () => {
+  test('is one for the cluster, and no node for clients or disruption budgets', () => {
+    const { manifests } = build(kafka);
+    const { spec } = find(manifests, 'Deployment', 'kafka-exporter') as unknown as { spec: { selector: { matchLabels: object } } };
+    const exporter = { 'app.kubernetes.io/name': 'kafka-exporter' };
+    const nodes = { 'app.kubernetes.io/name': 'kafka' };
+    expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' }, selector: { matchLabels: exporter } });
+    expect(find(manifests, 'Service', 'kafka')).toMatchObject({ spec: { selector: nodes } });
+    expect(find(manifests, 'PodDisruptionBudget')).toMatchObject({ spec: { selector: { matchLabels: nodes } } });
+    expect(targets({})).toMatchObject([{ port: 'metrics', selector: exporter }]);
+  });
+
+  test('asks any node, and tells all that it was told', () => {
+    expect(JSON.stringify(find(build(kafka).manifests, 'Deployment'))).toContain(
+      '"args":["--kafka.server=kafka.test.svc.cluster.local:9092","--concurrent.enable"]',
+    );
+  });
+
+  test('is expected to see as many nodes as there are', () => {
+    expect(targets({ replicas: 5 })[0]?.rules).toContain('kafka_brokers{job="{{job}}"}) < 5');
+  });
+
+  function targets(options: object): readonly MetricsTarget[] {
+    const self = identify({ environment: 'test', namespace: 'test', component: 'kafka' });
+    return kafka.metrics?.({ self, options: { replicas: 3, ...options } as never, secret: secret('', kafka.provides.secretKeys) }) ?? [];
+  }
 });
 
 describe('topics', () => {

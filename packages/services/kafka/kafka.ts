@@ -7,21 +7,24 @@ import {
   defineService,
   env,
   headlessService,
-  type Identity,
   job,
   metadata,
   mountConfig,
   nonRoot,
+  part,
   port,
   Quantity,
   Resources,
   scratch,
   service,
+  spread,
   statefulSet,
 } from '@gitops/kit';
 import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
-import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import { Type } from 'typebox';
+import alerts from './alerts.yml';
+import dashboard from './dashboard.json' with { type: 'json' };
+import { exporter, metrics } from './exporter.ts';
 import log4j2 from './log4j2.yml';
 import { replicationOf, settings } from './settings.ts';
 import topicsScript from './topics.sh';
@@ -35,6 +38,7 @@ export const kafka = defineService({
   name: 'kafka',
   tier: 'infrastructure',
   image: 'docker.io/apache/kafka:4.3.1',
+  images: { exporter: 'docker.io/danielqsj/kafka-exporter:v1.9.0' },
   options: Type.Object(
     {
       replicas: Type.Union([Type.Literal(1), Type.Literal(3), Type.Literal(5), Type.Literal(7)], {
@@ -69,7 +73,16 @@ export const kafka = defineService({
   connection: ({ self, secret }) =>
     connect(Kafka, { bootstrapServers: `${self.host}:${client.number}`, securityProtocol: 'PLAINTEXT' }, secret),
 
-  build({ self, image, options, connection }) {
+  metrics: ({ self, options }) => [
+    {
+      port: metrics.ref,
+      selector: part(self, 'exporter').selector,
+      rules: alerts.replaceAll('{{replicas}}', String(options.replicas)),
+      dashboard,
+    },
+  ],
+
+  build({ self, image, images, options, connection }) {
     const logging = configMap(self, { 'log4j2.yaml': log4j2 }, 'logging');
     const loggingDir = mountConfig(logging, '/mnt/shared/config');
     const data = claim('data', '/var/lib/kafka/data', options);
@@ -94,7 +107,7 @@ export const kafka = defineService({
         minReadySeconds: 30,
         volumeClaimTemplates: [data.template],
         pod: {
-          ...spread(self),
+          topologySpreadConstraints: spread(self),
           securityContext: security.pod,
           terminationGracePeriodSeconds: 180,
           containers: [
@@ -123,6 +136,7 @@ export const kafka = defineService({
           metadata: metadata(self),
           spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } },
         }),
+      exporter(part(self, 'exporter'), images.exporter, connection.bootstrapServers),
       options.topics.length > 0 && topics,
       options.topics.length > 0 &&
         job(self, 'topics', {
@@ -147,20 +161,3 @@ export const kafka = defineService({
     ];
   },
 });
-
-/** Nodes on different machines and zones, as far as there are enough of them. */
-function spread({ selector }: Identity): Pick<IPodSpec, 'affinity' | 'topologySpreadConstraints'> {
-  const labelSelector = { matchLabels: { ...selector } };
-  return {
-    affinity: {
-      podAntiAffinity: {
-        preferredDuringSchedulingIgnoredDuringExecution: [
-          { weight: 100, podAffinityTerm: { topologyKey: 'kubernetes.io/hostname', labelSelector } },
-        ],
-      },
-    },
-    topologySpreadConstraints: [
-      { maxSkew: 1, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway', labelSelector },
-    ],
-  };
-}

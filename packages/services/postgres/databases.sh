@@ -1,24 +1,43 @@
-# Roles, databases and extensions, as often as it runs: what exists is kept, passwords follow the Secret.
-# Expects PGHOST, PGUSER and PGPASSWORD of the superuser, OWNER and OWNER_PASSWORD, DATABASES and EXTENSIONS (separated by blanks).
+# Roles, databases and extensions, as often as it runs: what exists is kept, passwords follow the Secrets.
+# Expects PGHOST, PGUSER and PGPASSWORD of the superuser, OWNER_<n> and PASSWORD_<n> of every owner, and as its argument a file
+# with a line per database: name, number of its owner, extensions.
 set -eu
 
 until pg_isready --quiet; do sleep 2; done
 
-psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set owner="$OWNER" --set password="$OWNER_PASSWORD" --dbname postgres <<'SQL'
-SELECT format('CREATE ROLE %I LOGIN', :'owner') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'owner') \gexec
+sql() { psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 "$@"; }
+
+# The exporter logs in from within the Pod, where the image asks for no password. The role has none, so nobody gets in from elsewhere.
+sql --dbname postgres <<'SQL'
+SELECT 'CREATE ROLE exporter LOGIN' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'exporter') \gexec
+GRANT pg_monitor TO exporter;
+GRANT CONNECT ON DATABASE postgres TO exporter;
+CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
+SQL
+
+while read -r database owner extensions; do
+  role=$(printenv "OWNER_$owner")
+  password=$(printenv "PASSWORD_$owner")
+
+  # PostgreSQL would keep the password in plain text: among the statements it has seen, and in the log if the statement fails or takes long.
+  sql --dbname postgres --set owner="$role" --set password="$password" <<'SQL'
+SET pg_stat_statements.track_utility = off;
+SET log_min_duration_statement = -1;
+SET log_min_error_statement = panic;
+SELECT format('CREATE ROLE %I', :'owner') WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'owner') \gexec
 ALTER ROLE :"owner" WITH LOGIN PASSWORD :'password';
 SQL
 
-for database in $DATABASES; do
-  # The role owns the database: since PostgreSQL 15, GRANT ALL ON DATABASE does not allow to create tables.
-  psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set owner="$OWNER" --set database="$database" --dbname postgres <<'SQL'
+  # The role owns the database: since PostgreSQL 15, GRANT ALL ON DATABASE does not allow to create tables. Owners of others stay outside.
+  sql --dbname postgres --set owner="$role" --set database="$database" <<'SQL'
 SELECT format('CREATE DATABASE %I OWNER %I', :'database', :'owner') WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \gexec
 ALTER DATABASE :"database" OWNER TO :"owner";
-GRANT ALL PRIVILEGES ON DATABASE :"database" TO :"owner";
+REVOKE CONNECT ON DATABASE :"database" FROM PUBLIC;
 SQL
-  for extension in $EXTENSIONS; do
-    psql --no-psqlrc --quiet --set ON_ERROR_STOP=1 --set extension="$extension" --dbname "$database" <<'SQL'
+
+  for extension in $extensions; do
+    sql --dbname "$database" --set extension="$extension" <<'SQL'
 CREATE EXTENSION IF NOT EXISTS :"extension";
 SQL
   done
-done
+done < "$1"

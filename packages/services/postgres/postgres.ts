@@ -1,5 +1,6 @@
 import { Postgres } from '@gitops/connections';
 import {
+  amount,
   BlockStorageClass,
   claim,
   configMap,
@@ -22,27 +23,29 @@ import {
   service,
   statefulSet,
 } from '@gitops/kit';
+import type { IContainer } from 'kubernetes-models/v1/Container';
 import { Type } from 'typebox';
-import databases from './databases.sh';
+import alerts from './alerts.yml';
+import dashboard from './dashboard.json' with { type: 'json' };
+import databasesScript from './databases.sh';
+import { Database, databaseList, identifier, ownerEnv, ownerSecrets } from './databases.ts';
 import postgresql from './postgresql.conf';
 
 const sql = port('sql', 5432);
-const identifier = '^[a-z_][a-z0-9_]{0,62}$';
+const metrics = port('metrics', 9187);
 
 /** One PostgreSQL server with pgvector and its data on one volume (card C1). */
 export const postgres = defineService({
   name: 'postgres',
   tier: 'infrastructure',
   image: 'docker.io/pgvector/pgvector:0.8.6-pg16-bookworm',
+  images: { exporter: 'quay.io/prometheuscommunity/postgres-exporter:v0.20.1' },
   options: Type.Object(
     {
       database: Type.String({ pattern: identifier, default: 'app', description: 'The database that dependants get' }),
-      owner: Type.String({ pattern: identifier, default: 'app', description: 'The role that owns the databases; dependants log in as it' }),
-      databases: Type.Array(Type.String({ pattern: identifier }), { default: [], description: 'Further databases of the same owner' }),
-      extensions: Type.Array(Type.String({ pattern: identifier }), {
-        default: ['vector', 'pg_stat_statements'],
-        description: 'Extensions created in every database',
-      }),
+      owner: Type.String({ pattern: identifier, default: 'app', description: 'The role that owns it; dependants log in as it' }),
+      extensions: Type.Array(Type.String({ pattern: identifier }), { default: ['vector'], description: 'Extensions created in it' }),
+      databases: Type.Array(Database, { default: [], description: 'Further databases; one that is taken out of the list stays' }),
       storage: Quantity({ default: '20Gi', description: 'Size of the data volume; can grow, never shrink' }),
       storageClass: BlockStorageClass(),
       maxConnections: Type.Integer({ minimum: 10, default: 200 }),
@@ -66,11 +69,14 @@ export const postgres = defineService({
       keys: { [secret.keys.username]: literal(options.owner), [secret.keys.password]: random(`password of the role ${options.owner}`) },
     },
     { name: superuser(self.name).name, keys: { password: random('password of the superuser postgres') } },
+    ...ownerSecrets(self, options),
   ],
 
-  build({ self, image, options, connection }) {
+  metrics: ({ options }) => [{ port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(amount(options.storage))), dashboard }],
+
+  build({ self, image, images, options, connection }) {
     const config = configMap(self, { 'postgresql.conf': fill(postgresql, options) });
-    const script = configMap(self, { 'databases.sh': databases }, 'databases');
+    const script = configMap(self, { 'databases.sh': databasesScript, 'databases.txt': databaseList(options) }, 'databases');
     const configDir = mountConfig(config, '/etc/postgresql');
     const scriptDir = mountConfig(script, '/scripts');
     const data = claim('data', '/var/lib/postgresql/data', options);
@@ -107,6 +113,7 @@ export const postgres = defineService({
               livenessProbe: { ...ready, periodSeconds: 20, failureThreshold: 6 },
               volumeMounts: [data.mount, configDir.mount, run.mount, tmp.mount, shm.mount],
             },
+            exporter(images.exporter),
           ],
           volumes: [configDir.volume, run.volume, tmp.volume, shm.volume],
         },
@@ -121,16 +128,11 @@ export const postgres = defineService({
             {
               name: 'databases',
               image,
-              command: ['sh', '/scripts/databases.sh'],
-              env: env({
-                PGHOST: connection.host,
-                PGUSER: 'postgres',
-                PGPASSWORD: password,
-                OWNER: secretRef(connection.secret, 'username'),
-                OWNER_PASSWORD: secretRef(connection.secret, 'password'),
-                DATABASES: [options.database, ...options.databases].join(' '),
-                EXTENSIONS: options.extensions.join(' '),
-              }),
+              command: ['sh', '/scripts/databases.sh', '/scripts/databases.txt'],
+              env: [
+                ...env({ PGHOST: connection.host, PGUSER: 'postgres', PGPASSWORD: password }),
+                ...ownerEnv(self, options, connection.secret),
+              ],
               resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
               securityContext: security.container,
               volumeMounts: [scriptDir.mount, tmp.mount],
@@ -142,6 +144,23 @@ export const postgres = defineService({
     ];
   },
 });
+
+/** Serves the server's metrics. Its role is made by the Job, so the first minute has none; the image asks nobody in the Pod for a password. */
+function exporter(image: string): IContainer {
+  const answers = { httpGet: { path: '/', port: metrics.ref }, timeoutSeconds: 5 };
+  return {
+    name: 'exporter',
+    image,
+    args: ['--collector.stat_statements'],
+    ports: [metrics.container],
+    env: env({ DATA_SOURCE_URI: `127.0.0.1:${sql.number}/postgres?sslmode=disable`, DATA_SOURCE_USER: 'exporter' }),
+    resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+    securityContext: nonRoot(999).container,
+    // Of the exporter alone: a Pod with a container that is not ready gets no connections at all.
+    readinessProbe: { ...answers, periodSeconds: 10 },
+    livenessProbe: { ...answers, periodSeconds: 20, failureThreshold: 6 },
+  };
+}
 
 function superuser(name: string) {
   return secret(`${name}-superuser`, ['password']);

@@ -64,10 +64,34 @@ test('is ready when all data is loaded, and is neither restarted nor cut off whe
   );
 });
 
+test('the exporter has the password too, and a Redis that is down does not make it restart', () => {
+  const { manifests } = build(redis, { secretName: 'tp-redis-secret', secretKeys: { password: 'redis_password' } });
+  const alive = { httpGet: { path: '/health', port: 'metrics' } };
+  expect(find(manifests, 'StatefulSet')).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            { name: 'redis' },
+            {
+              env: [
+                { name: 'REDIS_ADDR', value: 'redis://127.0.0.1:6379' },
+                { name: 'REDIS_PASSWORD', valueFrom: { secretKeyRef: { name: 'tp-redis-secret', key: 'redis_password' } } },
+              ],
+              readinessProbe: alive,
+              livenessProbe: alive,
+            },
+          ],
+        },
+      },
+    },
+  });
+});
+
 function configuration(part: string) {
   return { data: { 'redis.conf': expect.stringContaining(part) } };
 }
 
 function container(part: object) {
-  return { spec: { template: { spec: { containers: [part] } } } };
+  return { spec: { template: { spec: { containers: [part, { name: 'exporter' }] } } } };
 }

@@ -1,5 +1,6 @@
 import { Redis } from '@gitops/connections';
 import {
+  amount,
   BlockStorageClass,
   claim,
   configMap,
@@ -18,16 +19,22 @@ import {
   service,
   statefulSet,
 } from '@gitops/kit';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { Type } from 'typebox';
+import alerts from './alerts.yml';
+import dashboard from './dashboard.json' with { type: 'json' };
 import conf from './redis.conf';
 
 const resp = port('redis', 6379);
+const metrics = port('metrics', 9121);
 
 /** One Redis that keeps what it was told, on one volume (card C3). Nodes should have `vm.overcommit_memory=1`; a Pod can't set it. */
 export const redis = defineService({
   name: 'redis',
   tier: 'infrastructure',
   image: 'docker.io/library/redis:7.2.16-alpine',
+  images: { exporter: 'docker.io/oliver006/redis_exporter:v1.89.0' },
   options: Type.Object(
     {
       maxmemoryPolicy: Type.Union(
@@ -63,12 +70,15 @@ export const redis = defineService({
 
   secrets: ({ secret }) => [{ name: secret.name, keys: { [secret.keys.password]: random('password of Redis') } }],
 
-  build({ self, image, options, connection }) {
-    const maxmemory = Math.floor((bytes(options.resources.limits.memory) * 2) / 3 / 2 ** 20);
+  metrics: () => [{ port: metrics.ref, rules: alerts, dashboard }],
+
+  build({ self, image, images, options, connection }) {
+    const maxmemory = Math.floor((amount(options.resources.limits.memory) * 2) / 3 / 2 ** 20);
     const config = configMap(self, { 'redis.conf': fill(conf, { ...options, maxmemory }) });
     const configDir = mountConfig(config, '/etc/redis');
     const data = claim('data', '/data', options);
     const security = nonRoot(999, 1000);
+    const password = secretRef(connection.secret, 'password');
     // Any answer will do: on a full disk PING is answered by an error, and a restart would end the reads too.
     const answers = { exec: { command: ['redis-cli', 'ping'] }, timeoutSeconds: 5 };
     const loaded = { exec: { command: ['sh', '-c', 'redis-cli ping | grep -q PONG'] }, timeoutSeconds: 5 };
@@ -91,7 +101,7 @@ export const redis = defineService({
               args: ['redis-server', '/etc/redis/redis.conf', '--requirepass', '$(REDISCLI_AUTH)'],
               ports: [resp.container],
               // redis-cli reads this name by itself, so the probes need no password either (C0.2).
-              env: env({ REDISCLI_AUTH: secretRef(connection.secret, 'password') }),
+              env: env({ REDISCLI_AUTH: password }),
               resources: options.resources,
               securityContext: security.container,
               startupProbe: { ...loaded, periodSeconds: 5, failureThreshold: 120 },
@@ -99,6 +109,7 @@ export const redis = defineService({
               livenessProbe: { ...answers, periodSeconds: 20, failureThreshold: 6 },
               volumeMounts: [data.mount, configDir.mount],
             },
+            exporter(images.exporter, password),
           ],
           volumes: [configDir.volume],
         },
@@ -107,8 +118,18 @@ export const redis = defineService({
   },
 });
 
-/** A quantity of memory as a number: `512Mi`, `1.5Gi`, `2G`. */
-function bytes(quantity: string): number {
-  const power = ' KMGTP'.indexOf(quantity.replace(/^[\d.]+/, '').charAt(0) || ' ');
-  return Number.parseFloat(quantity) * (quantity.endsWith('i') ? 1024 : 1000) ** power;
+/** Serves Redis' metrics. */
+function exporter(image: string, password: IEnvVarSource): IContainer {
+  const answers = { httpGet: { path: '/health', port: metrics.ref }, timeoutSeconds: 5 };
+  return {
+    name: 'exporter',
+    image,
+    ports: [metrics.container],
+    env: env({ REDIS_ADDR: `redis://127.0.0.1:${resp.number}`, REDIS_PASSWORD: password }),
+    resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '128Mi' } },
+    securityContext: nonRoot(999, 1000).container,
+    // Of the exporter alone: a Pod with a container that is not ready gets no connections at all.
+    readinessProbe: { ...answers, periodSeconds: 10 },
+    livenessProbe: { ...answers, periodSeconds: 20, failureThreshold: 6 },
+  };
 }

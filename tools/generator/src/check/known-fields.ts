@@ -71,6 +71,8 @@ function visit(value: object, shape: Shape, walk: Walk): void {
   const isStruct = shape.kind === 'struct';
   for (const key in value) {
     const known = isStruct ? shape.fields.get(key) : shape.items;
+    // The schemas that the validators were made of have lost every field of this name, such as that of a PriorityClass.
+    if (isStruct && !known && key === 'description') continue;
     if (isStruct && !known) walk.unknown.push({ path: [...walk.path, key], known: [...shape.fields.keys()] });
     else descend(value[key as keyof typeof value], key, known, walk);
   }

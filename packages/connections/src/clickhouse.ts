@@ -1,0 +1,18 @@
+import { contract } from '@gitops/kit';
+import { Type } from 'typebox';
+
+/** ClickHouse, over HTTP or the native protocol (C12). */
+export const Clickhouse = contract('clickhouse', {
+  endpoint: {
+    host: Type.String({ description: 'DNS name or address' }),
+    httpPort: Type.Integer({ default: 8123, minimum: 1, maximum: 65535 }),
+    nativePort: Type.Integer({ default: 9000, minimum: 1, maximum: 65535 }),
+    database: Type.String({ description: 'Database that the credentials open' }),
+    tls: Type.Boolean({ default: true, description: 'Whether both ports speak TLS' }),
+  },
+  secretKeys: ['username', 'password'],
+  reaches: ({ host, httpPort, nativePort }) => [
+    { host, port: httpPort },
+    { host, port: nativePort },
+  ],
+});

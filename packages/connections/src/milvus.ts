@@ -1,0 +1,13 @@
+import { contract } from '@gitops/kit';
+import { Type } from 'typebox';
+
+/** Milvus 2.5 or later with authentication on (Y014), over gRPC or REST on the same port. */
+export const Milvus = contract('milvus', {
+  endpoint: {
+    host: Type.String({ description: 'DNS name or address' }),
+    port: Type.Integer({ default: 19530, minimum: 1, maximum: 65535 }),
+    tls: Type.Boolean({ default: true }),
+  },
+  secretKeys: ['username', 'password'],
+  reaches: ({ host, port }) => [{ host, port }],
+});

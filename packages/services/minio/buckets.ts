@@ -1,0 +1,23 @@
+import { type Static, Type } from 'typebox';
+
+/** One bucket as environment.yaml writes it. */
+export const Bucket = Type.Object(
+  {
+    name: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$' }),
+    versioning: Type.Boolean({
+      default: false,
+      description: 'Whether overwritten and deleted objects are kept, which only more storage pays for',
+    }),
+    access: Type.Union([Type.Literal('private'), Type.Literal('download')], {
+      default: 'private',
+      description: 'download lets everybody who reaches MinIO list and read it without logging in',
+    }),
+  },
+  { additionalProperties: false },
+);
+export type Bucket = Static<typeof Bucket>;
+
+/** The list that `buckets.sh` reads: a line per bucket with name, versioning and access. */
+export function bucketList(buckets: readonly Bucket[]): string {
+  return buckets.map(({ name, versioning, access }) => `${name} ${versioning ? 'on' : 'off'} ${access}\n`).join('');
+}

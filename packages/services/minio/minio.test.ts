@@ -1,0 +1,92 @@
+import { build, find, render } from '@gitops/kit/testing';
+import { expect, test } from 'vitest';
+import { minio } from './minio.ts';
+
+const options = {
+  buckets: [{ name: 'documents' }, { name: 'backups', versioning: true }, { name: 'downloads', access: 'download' }],
+  storage: '1Ti',
+  storageClass: 'premium-ssd',
+  resources: { requests: { cpu: '2', memory: '4Gi' }, limits: { cpu: '4', memory: '8Gi' } },
+};
+
+test('defaults', async () => {
+  await expect(render(minio)).toMatchFileSnapshot('golden/defaults.yaml');
+});
+
+test('every option set', async () => {
+  const rendering = { component: 'objects', secretName: 'objects-login', secretKeys: { accessKey: 'access-key' }, options };
+  await expect(render(minio, rendering)).toMatchFileSnapshot('golden/full.yaml');
+});
+
+test('dependants speak S3 to the address of the seed', () => {
+  expect(build(minio).connection).toMatchObject({
+    provider: 's3',
+    url: 's3://',
+    endpoint: 'http://minio.test.svc.cluster.local:9000',
+    credentials: 'secret',
+  });
+  expect(find(build(minio).manifests, 'Service', 'minio')).toMatchObject({ spec: { ports: [{ port: 9000 }, { port: 9001 }] } });
+});
+
+test('no password has a value, and dependants are not the administrator', () => {
+  const { secrets } = build(minio, { secretName: 'minio-secret' });
+  const generated = expect.objectContaining({ from: 'random' });
+  expect(secrets).toEqual([
+    { name: 'minio-secret', keys: { accessKey: { from: 'literal', value: 'app' }, secretKey: generated } },
+    { name: 'minio-root', keys: { password: generated } },
+  ]);
+});
+
+test('the credentials that everybody knows appear nowhere', () => {
+  expect(render(minio, { options })).not.toMatch(/minioadmin/i);
+});
+
+test('one server owns the volume: a StatefulSet never starts a second one beside it, as a rolling Deployment would', () => {
+  expect(find(build(minio).manifests, 'StatefulSet')).toMatchObject({ spec: { replicas: 1, serviceName: 'minio-headless' } });
+});
+
+test('the Pod waits for nothing: an init container that asks for its own server never ends', () => {
+  expect(JSON.stringify(build(minio).manifests)).not.toContain('initContainers');
+});
+
+test('buckets are private and without versions unless the list says otherwise', () => {
+  expect(list([{ name: 'documents' }])).toBe('documents off private\n');
+  expect(list(options.buckets)).toBe('documents off private\nbackups on private\ndownloads off download\n');
+});
+
+test('a changed list is a new Job', () => {
+  expect(jobName([{ name: 'documents' }])).not.toBe(jobName([{ name: 'documents', versioning: true }]));
+});
+
+test('data lies exactly where the image declares its volume, else the container gets an empty one', () => {
+  const { spec } = find(build(minio).manifests, 'StatefulSet') as unknown as { spec: object };
+  expect(spec).toMatchObject({ template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}] }] } } });
+});
+
+test('is ready when the drive is, and is not restarted for it', () => {
+  expect(find(build(minio).manifests, 'StatefulSet')).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              startupProbe: { httpGet: { path: '/minio/health/cluster' } },
+              readinessProbe: { httpGet: { path: '/minio/health/cluster' } },
+              livenessProbe: { httpGet: { path: '/minio/health/live' } },
+            },
+          ],
+        },
+      },
+    },
+  });
+});
+
+function list(buckets: object[]): string {
+  const { data } = find(build(minio, { options: { buckets } }).manifests, 'ConfigMap') as unknown as { data: Record<string, string> };
+  return data['buckets.txt'] ?? '';
+}
+
+function jobName(buckets: object[]): string | undefined {
+  const { metadata } = find(build(minio, { options: { buckets } }).manifests, 'Job') as unknown as { metadata: { name?: string } };
+  return metadata.name;
+}

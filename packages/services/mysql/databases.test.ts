@@ -1,0 +1,92 @@
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import databases from './databases.sh';
+
+// MySQL itself is not in Debian. MariaDB agrees with it on every statement of the script.
+const absent = spawnSync('mariadbd', ['--version']).error !== undefined;
+let port = '';
+let folder = '';
+let server: ChildProcess | undefined;
+
+describe.skipIf(absent)('against MariaDB (skipped without apt-get install mariadb-server)', () => {
+  beforeAll(async () => {
+    port = await freePort();
+    folder = mkdtempSync(join(tmpdir(), 'mysql-databases-'));
+    writeFileSync(join(folder, 'databases.sh'), databases);
+    // One statement a line.
+    const root = ["CREATE USER root@'127.0.0.1' IDENTIFIED BY 'root';", "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;"];
+    writeFileSync(join(folder, 'init.sql'), root.join('\n'));
+    const data = join(folder, 'data');
+    spawnSync('mariadb-install-db', [
+      '--no-defaults',
+      `--datadir=${data}`,
+      '--auth-root-authentication-method=socket',
+      '--skip-test-db',
+      '--user=root',
+      '--skip-name-resolve',
+    ]);
+    const files = [`--datadir=${data}`, `--socket=${folder}/socket`, `--pid-file=${folder}/pid`, `--init-file=${folder}/init.sql`];
+    server = spawn('mariadbd', [
+      '--no-defaults',
+      '--user=root',
+      '--bind-address=127.0.0.1',
+      `--port=${port}`,
+      '--skip-name-resolve',
+      ...files,
+    ]);
+  }, 60_000);
+  afterAll(() => {
+    server?.kill('SIGKILL');
+    rmSync(folder, { recursive: true });
+  });
+
+  test('the user gets its database and, as often as the Job runs, the password that the Secret has now', () => {
+    expect(run({ PASSWORD: 'first' })).toBe(0);
+    expect(sql('first', 'CREATE TABLE kept (id INT)')).toBe(0);
+    expect(run({ PASSWORD: 'second' })).toBe(0);
+    expect(sql('first', 'SELECT * FROM kept')).not.toBe(0);
+    expect(sql('second', 'SELECT * FROM kept')).toBe(0);
+  }, 60_000);
+
+  test('a password may hold any character', () => {
+    const password = 'a\'b"c\\d`e$(f) %g';
+    expect(run({ PASSWORD: password })).toBe(0);
+    expect(sql(password, 'SELECT 1')).toBe(0);
+  }, 60_000);
+
+  test('an underscore in the name opens no other database', () => {
+    expect(run({ PASSWORD: 'p', DATABASE: 'of_x' })).toBe(0);
+    expect(run({ PASSWORD: 'p', DATABASE: 'ofyx', USERNAME: 'other' })).toBe(0);
+    expect(sql('p', 'CREATE TABLE ofyx.t (id INT)')).not.toBe(0);
+  }, 60_000);
+
+  test('a wrong password of root fails the Job instead of waiting for ever', () => {
+    expect(run({ PASSWORD: 'p', MYSQL_PWD: 'wrong' })).not.toBe(0);
+  }, 60_000);
+});
+
+function run(env: Record<string, string>): number | null {
+  const own = { HOST: '127.0.0.1', MYSQL_TCP_PORT: port, MYSQL_PWD: 'root', DATABASE: 'app_db', USERNAME: 'app', EXPORTER_PASSWORD: 'e' };
+  return spawnSync('sh', [join(folder, 'databases.sh')], { env: { PATH: '/usr/bin:/bin', HOME: folder, ...own, ...env }, timeout: 30_000 })
+    .status;
+}
+
+/** As the user of the dependants, in its database. */
+function sql(password: string, statement: string): number | null {
+  const args = ['--no-defaults', '--host=127.0.0.1', `--port=${port}`, '--user=app', 'app_db', `--execute=${statement}`];
+  return spawnSync('mysql', args, { env: { PATH: '/usr/bin:/bin', MYSQL_PWD: password }, timeout: 30_000 }).status;
+}
+
+/** One that nobody on this machine has, whoever else runs the tests. */
+async function freePort(): Promise<string> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  return String(port);
+}

@@ -1,0 +1,74 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AnyService, fill, identify, secret, withDefaults } from '@gitops/kit';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { parse } from 'yaml';
+
+interface Rule {
+  alert?: string;
+  record?: string;
+  expr: string;
+  for?: string;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+}
+
+const root = join(import.meta.dirname, '../../..');
+const folders = ['packages/services', 'apps'].flatMap((parent) =>
+  readdirSync(join(root, parent)).map((name) => ({ service: name, folder: join(root, parent, name) })),
+);
+const withRules = folders.filter(({ folder }) => existsSync(join(folder, 'alerts.yml')));
+const files = (await Promise.all(withRules.map(rulesOf))).flat();
+
+/** What the builder declares, because its options may be part of it. */
+async function rulesOf({ service, folder }: { service: string; folder: string }): Promise<{ service: string; text: string }[]> {
+  const exported: Record<string, unknown> = await import(join(folder, `${service}.ts`));
+  const definition = Object.values(exported).find((value) => (value as AnyService).name === service) as AnyService;
+  const self = identify({ environment: 'test', namespace: 'test', component: service });
+  const options = withDefaults(definition.options, {}) as Record<string, unknown>;
+  const targets = definition.metrics?.({ self, options, secret: secret('', definition.provides.secretKeys) }) ?? [];
+  const declared = targets.flatMap(({ rules }) => (rules ? [{ service, text: fill(rules, { job: service, namespace: 'test' }) }] : []));
+  if (declared.length === 0) throw new Error(`${folder}/alerts.yml is declared by no target`);
+  return declared;
+}
+
+describe.each(files)('rules of $service', ({ service, text }) => {
+  const rules = (parse(text) as { groups: { rules: Rule[] }[] }).groups.flatMap((group) => group.rules);
+  const alerts = rules.filter(({ alert }) => alert !== undefined);
+
+  test('wait before they tell anybody', () => {
+    expect(alerts.filter((alert) => !/^\d+[mhd]$/.test(alert.for ?? ''))).toEqual([]);
+  });
+
+  test('have what Alertmanager routes and groups by', () => {
+    const wrong = alerts.filter(({ labels }) => !['critical', 'warning'].includes(labels?.severity ?? '') || !labels?.service);
+    expect(wrong).toEqual([]);
+  });
+
+  test('say what is wrong and what to look at first', () => {
+    expect(alerts.filter(({ annotations }) => !annotations?.summary || !annotations.description)).toEqual([]);
+  });
+
+  test('have names of their own', () => {
+    const names = rules.map(({ alert, record }) => alert ?? record);
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  test('look at one component of several of a kind', () => {
+    // Only whether a target is up is asked of all at once, by Prometheus itself.
+    const everywhere = rules.filter(({ expr }) => !expr.includes(`"${service}"`));
+    expect(everywhere.map(({ alert }) => alert)).toEqual(service === 'prometheus' ? ['TargetDown'] : []);
+  });
+
+  const found = spawnSync('promtool', ['--version']).status === 0;
+  test.skipIf(!found)(found ? 'are accepted by promtool' : 'promtool is not installed: expressions not checked', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    writeFileSync(join(folder, 'alerts.yml'), text);
+    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', join(folder, 'alerts.yml')], { encoding: 'utf8' });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain(`${rules.length} rules found`);
+  });
+});
