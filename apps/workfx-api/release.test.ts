@@ -18,8 +18,7 @@ function objects(options: object = {}) {
 }
 
 function podTemplate(options: object, kind: string) {
-  const { spec } = find(objects(options), kind) as Readonly<Record<string, { template: object }>>;
-  if (!spec) throw new Error(`a ${kind} without spec`);
+  const { spec } = find(objects(options), kind) as { spec: { template: object } };
   return spec.template;
 }
 

@@ -1,1 +1,1 @@
-export { build, factsOf, find, type Rendering, render } from './render.ts';
+export { build, find, type Rendering, render } from './render.ts';

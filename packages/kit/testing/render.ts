@@ -2,7 +2,7 @@ import { emit } from '@gitops/yaml';
 import { Ajv } from 'ajv';
 import type { TProperties } from 'typebox';
 import type { AnyContract, Build, Manifest, Needs, ServiceDefinition } from '../src/define.ts';
-import { facts, identify, type ScrapeTarget, type SecretRequirement, secret, withDefaults } from '../src/index.ts';
+import { identify, type ScrapeTarget, type SecretRequirement, secret, withDefaults } from '../src/index.ts';
 
 const ajv = new Ajv({ allErrors: true }).addKeyword('from');
 
@@ -53,20 +53,19 @@ export function render<O extends TProperties, E, K extends string, N extends Nee
   return build(definition, rendering).manifests.map(emit).join('---\n');
 }
 
+/** A manifest as plain data, as far as all kinds have it. */
+export interface Found {
+  readonly metadata: { readonly name: string; readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
+  readonly data: Readonly<Record<string, string>>;
+  readonly spec: unknown;
+}
+
 /** The only manifest of a kind, or the one with that name. */
-export function find(manifests: readonly Manifest[], kind: string, name?: string): Record<string, never> {
+export function find(manifests: readonly Manifest[], kind: string, name?: string): Found {
   const found = manifests.filter((manifest) => {
     const { kind: itsKind, metadata } = manifest as { kind?: string; metadata?: { name?: string } };
     return itsKind === kind && (name === undefined || metadata?.name === name);
   });
   if (found.length !== 1) throw new Error(`expected one ${kind}${name ? ` ${name}` : ''}, found ${found.length}`);
-  return found[0]?.toJSON() as Record<string, never>;
-}
-
-/** Every option that takes its value from the surroundings, for the test that no builder invents a fact. */
-export function factsOf(definition: { options: { properties: Record<string, { from?: string }> } }): string[] {
-  const used = Object.values(definition.options.properties).flatMap(({ from }) => (from ? [from] : []));
-  const unknown = used.filter((from) => !(facts as readonly string[]).includes(from));
-  if (unknown.length > 0) throw new Error(`no such fact: ${unknown.join(', ')}`);
-  return used;
+  return found[0]?.toJSON() as Found;
 }

@@ -16,11 +16,15 @@ test('defaults', async () => {
 test('every option set, with a Kafka that asks for credentials', async () => {
   const options = {
     ingress: { host: 'akhq.example.com', class: 'nginx', issuer: 'letsencrypt' },
-    saslMechanism: 'SCRAM-SHA-512',
     resources: { requests: { cpu: '200m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } },
   };
   await expect(
-    render(akhq, { component: 'events-ui', secretName: 'events-ui-login', options, needs: { kafka: managed } }),
+    render(akhq, {
+      component: 'events-ui',
+      secretName: 'events-ui-login',
+      options,
+      needs: { kafka: { ...managed, saslMechanism: 'SCRAM-SHA-512' } },
+    }),
   ).toMatchFileSnapshot('golden/full.yaml');
 });
 
@@ -69,8 +73,8 @@ describe('Kafka', () => {
     ['PLAIN', 'org.apache.kafka.common.security.plain.PlainLoginModule'],
     ['SCRAM-SHA-256', 'org.apache.kafka.common.security.scram.ScramLoginModule'],
     ['SCRAM-SHA-512', 'org.apache.kafka.common.security.scram.ScramLoginModule'],
-  ])('with authentication by %s, it logs in with the keys of that Secret', (saslMechanism, loginModule) => {
-    expect(files(managed, { saslMechanism })['sasl.yml']).toEqual({
+  ] as const)('with authentication by %s, it logs in with the keys of that Secret', (saslMechanism, loginModule) => {
+    expect(files({ ...managed, saslMechanism })['sasl.yml']).toEqual({
       akhq: {
         connections: {
           kafka: {
@@ -111,13 +115,13 @@ test('an Ingress without an issuer asks for no certificate', () => {
 function files(kafka: object, options: object = {}): Record<string, unknown> {
   const { manifests } = build(akhq, { needs: { kafka }, options });
   // `find` leaves the type open.
-  const { data } = find(manifests, 'ConfigMap') as unknown as { data: Record<string, string> };
+  const { data } = find(manifests, 'ConfigMap') as { data: Record<string, string> };
   return Object.fromEntries(Object.entries(data).map(([name, text]) => [name, parse(text)]));
 }
 
 function variables(kafka: object): string[] {
   const { manifests } = build(akhq, { needs: { kafka } });
-  const { spec } = find(manifests, 'Deployment') as unknown as {
+  const { spec } = find(manifests, 'Deployment') as {
     spec: { template: { spec: { containers: [{ env: { name: string }[] }] } } };
   };
   return spec.template.spec.containers[0].env.map(({ name }) => name);

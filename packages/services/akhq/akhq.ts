@@ -1,4 +1,4 @@
-import { Http, Kafka } from '@gitops/connections';
+import { Http, Kafka, saslOf } from '@gitops/connections';
 import {
   type ConnectionOf,
   ConsoleHost,
@@ -28,11 +28,6 @@ import sasl from './sasl.yml';
 
 const http = port('http', 8080, 80);
 const management = port('management', 28081);
-const loginModules = {
-  PLAIN: 'org.apache.kafka.common.security.plain.PlainLoginModule',
-  'SCRAM-SHA-256': 'org.apache.kafka.common.security.scram.ScramLoginModule',
-  'SCRAM-SHA-512': 'org.apache.kafka.common.security.scram.ScramLoginModule',
-};
 
 /** The web interface of a Kafka cluster, behind a login as admin (card C6). */
 export const akhq = defineService({
@@ -42,10 +37,6 @@ export const akhq = defineService({
   options: Type.Object(
     {
       ingress: Type.Optional(IngressOption(ConsoleHost)),
-      saslMechanism: Type.Union([Type.Literal('PLAIN'), Type.Literal('SCRAM-SHA-256'), Type.Literal('SCRAM-SHA-512')], {
-        default: 'PLAIN',
-        description: 'How it proves who it is to a Kafka whose security protocol is one of SASL_PLAINTEXT and SASL_SSL',
-      }),
       resources: Resources({ requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '1Gi' } }),
     },
     { additionalProperties: false },
@@ -68,7 +59,7 @@ export const akhq = defineService({
   ],
 
   build({ self, image, options, secret, needs }) {
-    const files = configFiles(needs.kafka, options.saslMechanism);
+    const files = configFiles(needs.kafka);
     const config = configMap(self, files);
     const configDir = mountConfig(config, '/etc/akhq');
     const tmp = scratch('tmp', '/tmp');
@@ -115,21 +106,18 @@ export const akhq = defineService({
 });
 
 /** In the order in which they are read. */
-function configFiles(kafka: ConnectionOf<typeof Kafka>, mechanism: keyof typeof loginModules): Record<string, string> {
+function configFiles(kafka: ConnectionOf<typeof Kafka>): Record<string, string> {
+  const login = saslOf(kafka);
   const { bootstrapServers, securityProtocol } = kafka;
   return {
     'application.yml': fill(application, { bootstrapServers, securityProtocol }),
-    ...(usesSasl(kafka) ? { 'sasl.yml': fill(sasl, { mechanism, loginModule: loginModules[mechanism] }) } : {}),
+    ...(login ? { 'sasl.yml': fill(sasl, login) } : {}),
   };
 }
 
 function credentials(kafka: ConnectionOf<typeof Kafka>): Record<string, IEnvVarSource> {
-  if (!usesSasl(kafka)) return {};
+  if (!saslOf(kafka)) return {};
   return { KAFKA_USERNAME: secretRef(kafka.secret, 'username'), KAFKA_PASSWORD: secretRef(kafka.secret, 'password') };
-}
-
-function usesSasl({ securityProtocol }: ConnectionOf<typeof Kafka>): boolean {
-  return securityProtocol.startsWith('SASL_');
 }
 
 function login(name: string) {

@@ -47,7 +47,7 @@ describe('route', () => {
     expect(configuration().inhibit_rules[0]).toEqual({
       source_matchers: ['severity="critical"', 'service!=""'],
       target_matchers: ['severity="warning"'],
-      equal: ['cluster', 'namespace', 'service'],
+      equal: ['cluster', 'service'],
     });
   });
 
@@ -155,7 +155,7 @@ describe.each([
 
 function text(options: object = {}): string {
   // `find` leaves the type open.
-  const { data } = find(build(alertmanager, { options }).manifests, 'ConfigMap') as unknown as { data: Record<string, string> };
+  const { data } = find(build(alertmanager, { options }).manifests, 'ConfigMap') as { data: Record<string, string> };
   return data['alertmanager.yml'] ?? '';
 }
 
@@ -164,7 +164,7 @@ function configuration(options: object = {}) {
 }
 
 function args(options: object): string[] {
-  const { spec } = find(build(alertmanager, { options }).manifests, 'StatefulSet') as unknown as {
+  const { spec } = find(build(alertmanager, { options }).manifests, 'StatefulSet') as {
     spec: { template: { spec: { containers: [{ args: string[] }] } } };
   };
   return spec.template.spec.containers[0].args;

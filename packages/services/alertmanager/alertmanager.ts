@@ -53,7 +53,7 @@ export const alertmanager = defineService({
     { additionalProperties: false },
   ),
   provides: Alertmanager,
-  metrics: () => [{ port: http.ref, rules: alerts, dashboard }],
+  metrics: ({ options }) => [{ port: http.ref, rules: alerts.replaceAll('{{replicas}}', String(options.replicas)), dashboard }],
 
   connection: ({ self }) => connect(Alertmanager, { host: headlessHost(self), port: http.number }),
 

@@ -118,13 +118,13 @@ interface Server {
 }
 
 function server(manifests = build(clickhouse).manifests): Server {
-  const statefulSet = find(manifests, 'StatefulSet') as unknown as { spec: { template: { spec: { containers: Server[] } } } };
+  const statefulSet = find(manifests, 'StatefulSet') as { spec: { template: { spec: { containers: Server[] } } } };
   const [container] = statefulSet.spec.template.spec.containers;
   if (!container) throw new Error('no container');
   return container;
 }
 
 function file(name: string, own: object = {}): string {
-  const config = find(build(clickhouse, { options: own }).manifests, 'ConfigMap') as unknown as { data: Record<string, string> };
+  const config = find(build(clickhouse, { options: own }).manifests, 'ConfigMap') as { data: Record<string, string> };
   return config.data[name] ?? '';
 }

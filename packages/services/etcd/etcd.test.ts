@@ -62,13 +62,13 @@ test('data lies below the root of the volume, because etcd wants a directory for
 });
 
 function container(): object {
-  const { spec } = find(build(etcd).manifests, 'StatefulSet') as unknown as {
+  const { spec } = find(build(etcd).manifests, 'StatefulSet') as {
     spec: { template: { spec: { containers: object[] } } };
   };
   return spec.template.spec.containers[0] ?? {};
 }
 
 function configuration(own: object = {}): string {
-  const { data } = find(build(etcd, { options: own }).manifests, 'ConfigMap') as unknown as { data: Record<string, string> };
+  const { data } = find(build(etcd, { options: own }).manifests, 'ConfigMap') as { data: Record<string, string> };
   return data['etcd.yml'] ?? '';
 }

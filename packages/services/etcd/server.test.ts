@@ -59,7 +59,7 @@ async function answer(path: string): Promise<string> {
 }
 
 function rendered(): string {
-  const { data } = find(build(etcd).manifests, 'ConfigMap') as unknown as { data: Record<string, string> };
+  const { data } = find(build(etcd).manifests, 'ConfigMap') as { data: Record<string, string> };
   return data['etcd.yml'] ?? '';
 }
 

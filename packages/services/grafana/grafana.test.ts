@@ -140,7 +140,7 @@ function files(options: object = {}): Record<string, string> {
 
 function pod(): Pod {
   // `find` leaves the type open.
-  const { spec } = find(build(grafana, { needs: { metrics }, targets }).manifests, 'StatefulSet') as unknown as {
+  const { spec } = find(build(grafana, { needs: { metrics }, targets }).manifests, 'StatefulSet') as {
     spec: { template: { spec: Pod } };
   };
   return spec.template.spec;

@@ -169,7 +169,7 @@ interface Container {
 
 function files(storage: object = inCluster, options: object = {}): Record<string, string> {
   // `find` leaves the type open.
-  const { data } = find(build(jaeger, { needs: { storage }, options }).manifests, 'ConfigMap') as unknown as {
+  const { data } = find(build(jaeger, { needs: { storage }, options }).manifests, 'ConfigMap') as {
     data: Record<string, string>;
   };
   return data;
@@ -184,7 +184,7 @@ function elasticsearch(storage: object = inCluster) {
 }
 
 function container(storage: object = inCluster): Container {
-  const { spec } = find(build(jaeger, { needs: { storage } }).manifests, 'Deployment') as unknown as {
+  const { spec } = find(build(jaeger, { needs: { storage } }).manifests, 'Deployment') as {
     spec: { template: { spec: { containers: [Container] } } };
   };
   return spec.template.spec.containers[0];

@@ -16,11 +16,15 @@ test('defaults', async () => {
 test('every option set, with a Kafka that asks for credentials', async () => {
   const options = {
     ingress: { host: 'kafka.example.com', class: 'nginx', issuer: 'letsencrypt' },
-    saslMechanism: 'SCRAM-SHA-512',
     resources: { requests: { cpu: '200m', memory: '1Gi' }, limits: { cpu: '1', memory: '2Gi' } },
   };
   await expect(
-    render(kafkaUi, { component: 'events-ui', secretName: 'events-ui-login', options, needs: { kafka: managed } }),
+    render(kafkaUi, {
+      component: 'events-ui',
+      secretName: 'events-ui-login',
+      options,
+      needs: { kafka: { ...managed, saslMechanism: 'SCRAM-SHA-512' } },
+    }),
   ).toMatchFileSnapshot('golden/full.yaml');
 });
 
@@ -63,8 +67,8 @@ describe('Kafka', () => {
     ['PLAIN', 'org.apache.kafka.common.security.plain.PlainLoginModule'],
     ['SCRAM-SHA-256', 'org.apache.kafka.common.security.scram.ScramLoginModule'],
     ['SCRAM-SHA-512', 'org.apache.kafka.common.security.scram.ScramLoginModule'],
-  ])('with authentication by %s, it logs in with the keys of that Secret', (saslMechanism, loginModule) => {
-    expect(application(managed, { saslMechanism }).kafka.clusters[0].properties).toEqual({
+  ] as const)('with authentication by %s, it logs in with the keys of that Secret', (saslMechanism, loginModule) => {
+    expect(application({ ...managed, saslMechanism }).kafka.clusters[0].properties).toEqual({
       'security.protocol': 'SASL_SSL',
       'sasl.mechanism': saslMechanism,
       // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Spring
@@ -90,14 +94,14 @@ interface Container {
 /** The configuration file as the application parses it. */
 function application(kafka: object = inCluster, options: object = {}) {
   // `find` leaves the type open.
-  const { data } = find(build(kafkaUi, { needs: { kafka }, options }).manifests, 'ConfigMap') as unknown as {
+  const { data } = find(build(kafkaUi, { needs: { kafka }, options }).manifests, 'ConfigMap') as {
     data: Record<string, string>;
   };
   return parse(data['application.yml'] ?? '');
 }
 
 function container(kafka: object): Container {
-  const { spec } = find(build(kafkaUi, { needs: { kafka } }).manifests, 'Deployment') as unknown as {
+  const { spec } = find(build(kafkaUi, { needs: { kafka } }).manifests, 'Deployment') as {
     spec: { template: { spec: { containers: [Container] } } };
   };
   return spec.template.spec.containers[0];

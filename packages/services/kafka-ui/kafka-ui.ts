@@ -1,4 +1,4 @@
-import { Http, Kafka } from '@gitops/connections';
+import { Http, Kafka, saslOf } from '@gitops/connections';
 import {
   type ConnectionOf,
   ConsoleHost,
@@ -27,11 +27,6 @@ import application from './application.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
 
 const http = port('http', 8080);
-const loginModules = {
-  PLAIN: 'org.apache.kafka.common.security.plain.PlainLoginModule',
-  'SCRAM-SHA-256': 'org.apache.kafka.common.security.scram.ScramLoginModule',
-  'SCRAM-SHA-512': 'org.apache.kafka.common.security.scram.ScramLoginModule',
-};
 
 /** Kafbat UI, pages for a Kafka cluster behind a login as admin (card C5). */
 export const kafkaUi = defineService({
@@ -41,10 +36,6 @@ export const kafkaUi = defineService({
   options: Type.Object(
     {
       ingress: Type.Optional(IngressOption(ConsoleHost)),
-      saslMechanism: Type.Union([Type.Literal('PLAIN'), Type.Literal('SCRAM-SHA-256'), Type.Literal('SCRAM-SHA-512')], {
-        default: 'PLAIN',
-        description: 'How it proves who it is to a Kafka whose security protocol is one of SASL_PLAINTEXT and SASL_SSL',
-      }),
       resources: Resources({ requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '1Gi' } }),
     },
     { additionalProperties: false },
@@ -59,7 +50,7 @@ export const kafkaUi = defineService({
 
   build({ self, image, options, secret: { name }, needs }) {
     const { bootstrapServers } = needs.kafka;
-    const properties = JSON.stringify(clientProperties(needs.kafka, options.saslMechanism));
+    const properties = JSON.stringify(clientProperties(needs.kafka));
     const config = configMap(self, { 'application.yml': fill(application, { bootstrapServers, properties }) });
     const configDir = mountConfig(config, '/etc/kafka-ui');
     const tmp = scratch('tmp', '/tmp');
@@ -103,22 +94,19 @@ export const kafkaUi = defineService({
 });
 
 /** The settings of Kafka's own client. */
-function clientProperties(kafka: ConnectionOf<typeof Kafka>, mechanism: keyof typeof loginModules): Record<string, string> {
+function clientProperties(kafka: ConnectionOf<typeof Kafka>): Record<string, string> {
   const { securityProtocol } = kafka;
-  if (!usesSasl(kafka)) return { 'security.protocol': securityProtocol };
+  const login = saslOf(kafka);
+  if (!login) return { 'security.protocol': securityProtocol };
   return {
     'security.protocol': securityProtocol,
-    'sasl.mechanism': mechanism,
+    'sasl.mechanism': login.mechanism,
     // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Spring
-    'sasl.jaas.config': `${loginModules[mechanism]} required ${'username="${SASL_USERNAME}" password="${SASL_PASSWORD}";'}`,
+    'sasl.jaas.config': `${login.loginModule} required ${'username="${SASL_USERNAME}" password="${SASL_PASSWORD}";'}`,
   };
 }
 
 function credentials(kafka: ConnectionOf<typeof Kafka>): Record<string, IEnvVarSource> {
-  if (!usesSasl(kafka)) return {};
+  if (!saslOf(kafka)) return {};
   return { SASL_USERNAME: secretRef(kafka.secret, 'username'), SASL_PASSWORD: secretRef(kafka.secret, 'password') };
-}
-
-function usesSasl({ securityProtocol }: ConnectionOf<typeof Kafka>): boolean {
-  return securityProtocol.startsWith('SASL_');
 }

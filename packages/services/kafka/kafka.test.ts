@@ -106,7 +106,7 @@ describe('nodes', () => {
   });
 
   test('prefer machines of their own, but run on one machine too', () => {
-    const { spec } = find(build(kafka).manifests, 'StatefulSet') as unknown as { spec: { template: { spec: object } } };
+    const { spec } = find(build(kafka).manifests, 'StatefulSet') as { spec: { template: { spec: object } } };
     expect(spec.template.spec).toMatchObject({
       topologySpreadConstraints: [
         { topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'ScheduleAnyway' },
@@ -117,7 +117,7 @@ describe('nodes', () => {
   });
 
   test('are not configured by accident: Kubernetes would set KAFKA_PORT for the Service kafka', () => {
-    const { spec } = find(build(kafka).manifests, 'StatefulSet') as unknown as { spec: { template: { spec: object } } };
+    const { spec } = find(build(kafka).manifests, 'StatefulSet') as { spec: { template: { spec: object } } };
     expect(spec.template.spec).toMatchObject({ enableServiceLinks: false });
   });
 
@@ -146,7 +146,7 @@ test('without authentication there is no Secret, and no authorizer that would re
 describe('exporter', () => {
   test('is one for the cluster, and no node for clients or disruption budgets', () => {
     const { manifests } = build(kafka);
-    const { spec } = find(manifests, 'Deployment', 'kafka-exporter') as unknown as { spec: { selector: { matchLabels: object } } };
+    const { spec } = find(manifests, 'Deployment', 'kafka-exporter') as { spec: { selector: { matchLabels: object } } };
     const exporter = { 'app.kubernetes.io/name': 'kafka-exporter' };
     const nodes = { 'app.kubernetes.io/name': 'kafka' };
     expect(spec).toMatchObject({ replicas: 1, strategy: { type: 'Recreate' }, selector: { matchLabels: exporter } });
@@ -215,7 +215,7 @@ interface Probe {
 
 function container(manifests: Parameters<typeof find>[0]): Container {
   // `find` leaves the type open.
-  const { spec } = find(manifests, 'StatefulSet') as unknown as { spec: { template: { spec: { containers: [Container] } } } };
+  const { spec } = find(manifests, 'StatefulSet') as { spec: { template: { spec: { containers: [Container] } } } };
   return spec.template.spec.containers[0];
 }
 

@@ -92,7 +92,7 @@ async function status(path: string): Promise<number> {
 }
 
 function container() {
-  const { spec } = find(build(minio).manifests, 'StatefulSet') as unknown as {
+  const { spec } = find(build(minio).manifests, 'StatefulSet') as {
     spec: { template: { spec: { containers: { args: string[]; env: { name: string; value?: string }[] }[] } } };
   };
   return spec.template.spec.containers[0] ?? { args: [], env: [] };

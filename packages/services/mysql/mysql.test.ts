@@ -74,7 +74,7 @@ test.each([
 });
 
 function containers(): object[] {
-  const { spec } = find(build(mysql).manifests, 'StatefulSet') as unknown as {
+  const { spec } = find(build(mysql).manifests, 'StatefulSet') as {
     spec: { template: { spec: { containers: object[] } } };
   };
   return spec.template.spec.containers;

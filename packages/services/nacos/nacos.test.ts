@@ -117,8 +117,10 @@ test('is ready when the API is, not when the process is', () => {
 });
 
 test('Prometheus asks for what is switched on', () => {
-  const [target] = nacos.metrics?.({} as never) ?? [];
+  const [target] = nacos.metrics?.({ options: { replicas: 3 } } as never) ?? [];
   expect(target).toMatchObject({ port: 'http', path: '/nacos/actuator/prometheus' });
+  // Nodes that can't be scheduled have no series to count.
+  expect(target?.rules).toContain('<= 3 / 2');
   expect(environment()).toContainEqual({ name: 'MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE', value: 'health,prometheus' });
 });
 
@@ -135,7 +137,7 @@ interface Pod {
 }
 
 function pod(needs: object = { database }): Pod {
-  const statefulSet = find(build(nacos, { needs }).manifests, 'StatefulSet') as unknown as { spec: { template: { spec: Pod } } };
+  const statefulSet = find(build(nacos, { needs }).manifests, 'StatefulSet') as { spec: { template: { spec: Pod } } };
   return statefulSet.spec.template.spec;
 }
 

@@ -80,7 +80,10 @@ export const nacos = defineService({
     },
   ],
 
-  metrics: () => [{ port: http.ref, path: '/nacos/actuator/prometheus', rules: alerts, dashboard }],
+  // A Pod that can't be scheduled has no series, so the rules count against what was wanted.
+  metrics: ({ options }) => [
+    { port: http.ref, path: '/nacos/actuator/prometheus', rules: alerts.replaceAll('{{replicas}}', String(options.replicas)), dashboard },
+  ],
 
   build({ self, image, images, options, connection, needs }) {
     const login = secret(

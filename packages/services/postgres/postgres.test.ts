@@ -105,7 +105,7 @@ interface Container {
 
 function container(manifests: Manifests, kind: string, name?: string): Container {
   // `find` leaves the type open.
-  const { spec } = find(manifests, kind) as unknown as { spec: { template: { spec: { containers: Container[] } } } };
+  const { spec } = find(manifests, kind) as { spec: { template: { spec: { containers: Container[] } } } };
   const { containers } = spec.template.spec;
   return (name ? containers.find((each) => each.name === name) : containers[0]) as Container;
 }

@@ -206,7 +206,7 @@ function scrapeConfigs(of: readonly ScrapeTarget[] = targets): ScrapeConfig[] {
 
 function container(): { args: string[]; volumeMounts: { mountPath: string }[] } {
   // `find` leaves the type open.
-  const { spec } = find(build(prometheus, { targets }).manifests, 'StatefulSet') as unknown as {
+  const { spec } = find(build(prometheus, { targets }).manifests, 'StatefulSet') as {
     spec: { template: { spec: { containers: [{ args: string[]; volumeMounts: { mountPath: string }[] }] } } };
   };
   return spec.template.spec.containers[0];

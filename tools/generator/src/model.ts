@@ -88,6 +88,8 @@ export interface Environment {
   readonly stage: Stage;
   readonly sync: 'automatic' | 'manual';
   readonly podSecurity: Readonly<Record<string, PodSecurityLevel>>;
+  /** Namespaces outside of the environment whose Pods may use what its components provide. */
+  readonly clients: readonly string[];
   /** What each namespace may use at most. */
   readonly quota?: Quota;
   /** Whether Pods have priorities by tier. */

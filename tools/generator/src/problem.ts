@@ -22,24 +22,8 @@ export interface Problem {
   readonly unit: string;
 }
 
-/** What the catalogue knows of one code. `F` are the facts that the sentence needs. */
-export interface ProblemKind<F> {
-  readonly severity: 'error' | 'warning';
-  /** A few words, the heading in docs/problems.md. */
-  readonly title: string;
-  /** For docs/problems.md: why it is a problem and what to do, in general. */
-  readonly explanation: string;
-  message(facts: F): string;
-  hint?(facts: F): string | undefined;
-}
-
 export type ProblemCode = keyof typeof catalogue;
 export type FactsOf<Code extends ProblemCode> = Parameters<(typeof catalogue)[Code]['message']>[0];
-
-/** Gives an entry of the catalogue its type: the facts of `message` and `hint` agree. */
-export function kind<F>(entry: ProblemKind<F>): ProblemKind<F> {
-  return entry;
-}
 
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error');

@@ -30,7 +30,7 @@ function policy(own: BuiltComponent, environment: Environment, built: ReadonlyMa
   const pods = selectorOf(component);
   const ingress: Rule[] = [
     { peers: [{ podSelector: pods }] },
-    ...dependants(own, built),
+    ...dependants(own, environment, built),
     ...scrapers(own, built),
     ...entrances(own, environment.cluster),
   ];
@@ -55,7 +55,7 @@ function policy(own: BuiltComponent, environment: Environment, built: ReadonlyMa
 }
 
 const nameServers: Rule = {
-  peers: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'kube-system' } } }],
+  peers: [namespacePeer('kube-system')],
   ports: [
     { protocol: 'UDP', port: 53 },
     { protocol: 'TCP', port: 53 },
@@ -68,13 +68,17 @@ function selectorOf({ self }: DeployedComponent) {
   return { matchLabels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/part-of': environment } };
 }
 
-function dependants({ component, objects }: BuiltComponent, built: ReadonlyMap<string, BuiltComponent>): Rule[] {
+/** Those that need the component, and the namespaces that the environment names as its clients. */
+function dependants({ component, objects }: BuiltComponent, { clients }: Environment, built: ReadonlyMap<string, BuiltComponent>): Rule[] {
   const reached = reachesOf(component);
-  if (reached.length === 0) return [];
   const users = [...built.values()].filter((other) => Object.values(other.component.needs).includes(component.name));
-  if (users.length === 0) return [];
-  const peers = users.map((user) => peerIn(user.component, component.self.namespace));
-  return [{ peers, ports: reached.map(({ port }) => ({ protocol: 'TCP', port: podPort(objects, port) })) }];
+  const peers: Peer[] = [...users.map((user) => peerIn(user.component, component.self.namespace)), ...clients.map(namespacePeer)];
+  if (reached.length === 0 || peers.length === 0) return [];
+  return [{ peers, ports: unique(reached.map(({ port }) => ({ protocol: 'TCP', port: podPort(objects, port) }))) }];
+}
+
+function namespacePeer(namespace: string): Peer {
+  return { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
 }
 
 /** Whoever scrapes reaches the metrics of all components, and nothing else of theirs. */

@@ -104,6 +104,15 @@ describe('network policies', () => {
     expect(objectOf(plan, 'NetworkPolicy', 'shop-api').spec).toMatchObject({ egress: [{}, {}, { to: [cellar] }] });
   });
 
+  test('let in the clients that the environment names, on the ports of its connections only', () => {
+    const { spec } = objectOf(validPlan(`${full}clients: [stalls]\n`), 'NetworkPolicy', 'shop-database');
+    const stalls = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'stalls' } } };
+    expect((spec as { ingress: object[] }).ingress[1]).toEqual({
+      from: [{ podSelector: pods('shop-api') }, stalls],
+      ports: [{ protocol: 'TCP', port: 'sql' }],
+    });
+  });
+
   test('let out to an external address exactly, to an external name on its port', () => {
     const egressTo = (host: string) => {
       const plan = validPlan(`${head}components:\n  shop-database: { external: { host: "${host}", database: wares } }\n${api}`);

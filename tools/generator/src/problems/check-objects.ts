@@ -1,5 +1,5 @@
-import { kind } from '../problem.ts';
 import { lines, listed, type Subject, the } from './check-subject.ts';
+import { kind } from './kind.ts';
 
 const origin = "It comes from the component's builder, one of its options, or a patch.";
 

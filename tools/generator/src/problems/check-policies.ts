@@ -1,5 +1,5 @@
-import { kind } from '../problem.ts';
 import { lines, type Subject, the } from './check-subject.ts';
+import { kind } from './kind.ts';
 
 /** What would work, and must not be. */
 export const policyProblems = {

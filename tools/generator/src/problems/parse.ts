@@ -1,4 +1,4 @@
-import { kind } from '../problem.ts';
+import { kind } from './kind.ts';
 
 const quotedList = (values: readonly string[]) => values.map((value) => `"${value}"`).join(', ');
 

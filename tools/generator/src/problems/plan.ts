@@ -1,4 +1,4 @@
-import { kind } from '../problem.ts';
+import { kind } from './kind.ts';
 
 /** What is found where components become waves, policies and Applications. */
 export const planProblems = {

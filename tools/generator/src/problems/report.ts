@@ -1,5 +1,6 @@
-import type { FactsOf, Location, Problem, ProblemCode, ProblemKind } from '../problem.ts';
+import type { FactsOf, Location, Problem, ProblemCode } from '../problem.ts';
 import { catalogue } from './catalogue.ts';
+import type { ProblemKind } from './kind.ts';
 
 /** A problem of the catalogue, at a place. */
 export function problem<Code extends ProblemCode>(

@@ -1,4 +1,4 @@
-import { kind } from '../problem.ts';
+import { kind } from './kind.ts';
 
 const didYouMean = (suggestion: string | undefined, known: readonly string[], what: string) =>
   suggestion

@@ -1,4 +1,4 @@
-import { kind } from '../problem.ts';
+import { kind } from './kind.ts';
 
 interface Files {
   /** `environments/workfx-ka/generated` */

@@ -1,6 +1,6 @@
-import type { ProblemKind } from '../problem.ts';
 import { catalogue } from '../problems/catalogue.ts';
 import { checkProblems } from '../problems/check.ts';
+import type { ProblemKind } from '../problems/kind.ts';
 import { parseProblems } from '../problems/parse.ts';
 import { planProblems } from '../problems/plan.ts';
 import { resolveProblems } from '../problems/resolve.ts';

@@ -8,7 +8,9 @@ export interface Catalogue {
 }
 
 export function catalogueOf(services: readonly AnyService[]): Catalogue {
-  const contracts = new Map<string, AnyContract>(Object.values(contractModule).map((contract) => [contract.name, contract]));
+  const contracts = new Map<string, AnyContract>(
+    Object.values(contractModule).flatMap((each) => (typeof each === 'function' ? [] : [[each.name, each]])),
+  );
   for (const { provides } of services) contracts.set(provides.name, provides);
   return { services: new Map(services.map((service) => [service.name, service])), contracts };
 }

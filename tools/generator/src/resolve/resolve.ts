@@ -63,6 +63,7 @@ function complete(
     stage: merged.stage ?? 'production',
     sync: merged.sync ?? 'automatic',
     podSecurity: Object.fromEntries(levels),
+    clients: merged.clients ?? [],
     ...(merged.quota ? { quota: merged.quota } : {}),
     priorityClasses: merged.priorityClasses ?? false,
     secrets: merged.secrets as SecretsPolicy,

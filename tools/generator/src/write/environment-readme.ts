@@ -7,7 +7,7 @@ export function environmentReadme({ environment, components, secrets }: Environm
   const sections = [
     introduction(environment),
     waves(components, environment),
-    addresses(components, environment),
+    addresses(components),
     secretsSection(secrets, environment),
     runbooks(components),
   ];
@@ -36,10 +36,10 @@ function imageOf(component: Component | undefined): string {
   return component?.kind === 'deployed' && component.image !== '' ? code(component.image) : '';
 }
 
-function addresses(components: readonly PlannedComponent[], { components: resolved }: Environment): string {
-  const inside = [...resolved.values()]
-    .filter(({ kind }) => kind === 'deployed')
-    .flatMap((each) => (reachedAt(each) === '' ? [] : [[each.name, reachedAt(each)]]));
+function addresses(components: readonly PlannedComponent[]): string {
+  const inside = components.flatMap(({ name, objects }) =>
+    objects.flatMap((object) => serviceAddresses(object).map((address) => [name, address])),
+  );
   const outside = components.flatMap(({ name, objects }) =>
     objects.flatMap((object) => entrances(object).map((entrance) => [name, entrance])),
   );
@@ -47,7 +47,7 @@ function addresses(components: readonly PlannedComponent[], { components: resolv
     inside.length > 0 ? `Inside the cluster:\n\n${table(['Component', 'Address'], inside)}` : '',
     outside.length > 0
       ? `From outside:\n\n${table(['Component', 'Address'], outside)}`
-      : 'Nothing is reachable from outside; `kubectl port-forward` is.',
+      : 'Nothing is reachable from outside; `kubectl --namespace <namespace> port-forward service/<name> <port>` makes it so for one person.',
   ];
   return `## Addresses\n\n${lists.filter((list) => list !== '').join('\n\n')}`;
 }
@@ -57,13 +57,23 @@ function reachedAt(component: Component): string {
   return reached.map(({ host, port }) => code(`${host === '*' ? 'public addresses' : host}:${port}`)).join(', ');
 }
 
+/** Every port of the Services that people and dependants use; headless ones are for the members of a StatefulSet. */
+function serviceAddresses({ kind, metadata, spec }: ManifestObject): string[] {
+  const { clusterIP, ports = [] } = (spec ?? {}) as ServiceSpec;
+  if (kind !== 'Service' || clusterIP === 'None') return [];
+  return ports.map(
+    ({ name, port }) => `${code(`${metadata.name}.${metadata.namespace}.svc.cluster.local:${port}`)}${name ? ` ${name}` : ''}`,
+  );
+}
+
 interface IngressSpec {
   readonly rules?: readonly { readonly host?: string }[];
   readonly tls?: readonly object[];
 }
 interface ServiceSpec {
   readonly type?: string;
-  readonly ports?: readonly { readonly port: number }[];
+  readonly clusterIP?: string;
+  readonly ports?: readonly { readonly name?: string; readonly port: number }[];
 }
 
 function entrances({ kind, metadata, spec }: ManifestObject): string[] {

@@ -150,6 +150,11 @@ const partial = {
       description: 'What differs for one of several namespaces',
     }),
   ),
+  clients: Type.Optional(
+    Type.Array(DnsLabel('A namespace'), {
+      description: 'Namespaces outside of the environment whose Pods may use what its components provide',
+    }),
+  ),
   quota: Type.Optional(
     Type.Object(
       {

@@ -1,0 +1,13 @@
+import { contract } from '@gitops/kit';
+import { Type } from 'typebox';
+
+/** Neo4j 5 over Bolt, for its user `neo4j`: the Community edition knows no other that would have fewer rights. */
+export const Neo4j = contract('neo4j', {
+  endpoint: {
+    host: Type.String({ description: 'DNS name or address' }),
+    port: Type.Integer({ default: 7687, minimum: 1, maximum: 65535 }),
+    tls: Type.Boolean({ default: true, description: 'Whether clients speak TLS (bolt+s)' }),
+  },
+  secretKeys: ['password'],
+  reaches: ({ host, port }) => [{ host, port }],
+});
