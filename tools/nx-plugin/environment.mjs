@@ -22,11 +22,12 @@ export function readEnvironment(root, folder) {
       else components.set(name, { ...components.get(name), ...mapping(entry) });
     }
   }
-  const deployed = [...components].filter(([, entry]) => !entry.external);
+  // An external component takes its contract from the builder of its name, unless it says which one it provides.
+  const built = [...components].filter(([, entry]) => !entry.external || !entry.provides);
   return {
     cluster: files.map(({ cluster }) => cluster).findLast((cluster) => typeof cluster === 'string'),
     layers,
-    builders: [...new Set(deployed.map(([name, { builder }]) => (typeof builder === 'string' ? builder : name)))].sort(),
+    builders: [...new Set(built.map(([name, { builder }]) => (typeof builder === 'string' ? builder : name)))].sort(),
   };
 }
 

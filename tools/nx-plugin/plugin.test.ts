@@ -84,7 +84,8 @@ test('an environment depends on the builders of what it deploys, a cluster on it
     implicitDependencies ? [[name, ...implicitDependencies]] : [],
   );
   expect(uses).toEqual([
-    ['environments/one', 'gen', 'redis'],
+    // Its Kafka is external, but what that provides is for the builder to say.
+    ['environments/one', 'gen', 'kafka', 'redis'],
     ['environments/two', 'gen', 'kafka', 'reports'],
     ['environments/three', 'gen', 'kafka'],
     ['environments/broken', 'gen'],

@@ -54,7 +54,7 @@ ${addons.map(({ name: addon, chart, version }) => `- \`${name}-${addon}\`: ${cha
 
 They are healthy before the cluster's root touches any environment. Their project \`${addonsProject}\` allows any kind, because a chart's
 content is not known beforehand, but only the repositories and namespaces of these charts: one that also writes to another namespace,
-such as \`kube-system\`, is refused.
+such as \`kube-system\` (cert-manager for its leader election, metrics-server), is refused: give it values that keep it in its own, or install it otherwise.
 
 An addon that leaves cluster.yaml keeps running: with its resource definitions would go every object of their kinds.
 To remove it with all that, do this before the commit, and apply \`application-${root}.yaml\` again after it:

@@ -1,5 +1,6 @@
 import { addons, isolation, operation, removal } from './bootstrap-operation.ts';
 import { credentials, settings, start } from './bootstrap-steps.ts';
+import { stores } from './bootstrap-stores.ts';
 import { argocdCluster, type ClusterFacts } from './cluster.ts';
 import { argocdFeatures, minimumArgoCdVersion } from './versions.ts';
 
@@ -12,6 +13,7 @@ export function bootstrapReadme(cluster: ClusterFacts): string {
     credentials(cluster),
     start(cluster),
     isolation(cluster),
+    stores(cluster),
     operation(cluster),
     cluster.addons.length > 0 && addons(cluster),
     removal(cluster),

@@ -116,3 +116,15 @@ describe('the README', () => {
     expect(readme(shared)).not.toContain('addon');
   });
 });
+
+test('secret stores are described by their providers, without any credentials', () => {
+  const secretStores = {
+    vaulted: { kind: 'SecretStore', provider: 'vault', prefix: 'team/' },
+    keyed: { kind: 'ClusterSecretStore', provider: 'azure-key-vault', prefix: '' },
+  } as const;
+  const { 'README.md': readme } = bootstrapFiles({ ...cluster, secretStores });
+  expect(readme).toContain('metadata: { name: vaulted, namespace: <namespace of the environment> }');
+  expect(readme).toContain('`team/<secret>` with a property per key');
+  expect(readme).toContain('authType: WorkloadIdentity');
+  expect(bootstrapFiles(cluster)['README.md']).not.toContain('Secret stores');
+});

@@ -11,6 +11,15 @@ export interface ClusterFacts {
   /** Seconds for which a Degraded component is still waited for. */
   readonly degradedGrace: number;
   readonly addons: readonly Addon[];
+  /** Stores of the External Secrets Operator that environments read, by name. */
+  readonly secretStores?: Readonly<Record<string, SecretStoreFacts>>;
+}
+
+export interface SecretStoreFacts {
+  readonly kind: 'SecretStore' | 'ClusterSecretStore';
+  readonly provider: 'azure-key-vault' | 'aws-secrets-manager' | 'gcp-secret-manager' | 'vault';
+  /** Stands before every name in the store. */
+  readonly prefix: string;
 }
 
 export interface ArgoCd {

@@ -1,4 +1,7 @@
 import type { Environment, ManifestObject, PlannedSecret, SecretStore, SecretsPolicy } from '../model.ts';
+import { didYouMean } from '../parse/did-you-mean.ts';
+import type { Problem } from '../problem.ts';
+import { problem } from '../problems/report.ts';
 
 type Policy = Extract<SecretsPolicy, { provider: 'external-secrets' }>;
 
@@ -35,6 +38,22 @@ export function externalSecret(secret: PlannedSecret, policy: Policy, environmen
       })),
     },
   };
+}
+
+/** Names under `remote` that nobody asks for. */
+export function remoteProblems(secrets: readonly PlannedSecret[], { remote }: Policy, { folder, at }: Environment): Problem[] {
+  const known = new Map<string, string[]>();
+  for (const { name, keys } of secrets)
+    known.set(name, [...(known.get(name) ?? []), ...Object.keys(keys).filter((key) => keys[key]?.from !== 'literal')]);
+  return Object.entries(remote).flatMap(([name, keys]) => {
+    const unknown = (what: 'Secret' | 'key', wrong: string, candidates: readonly string[], ...path: string[]) => {
+      const facts = { name: wrong, what, known: candidates, suggestion: didYouMean(wrong, candidates) };
+      return problem('unknown-remote', { unit: folder, at: at('secrets', 'remote', ...path) }, facts);
+    };
+    const own = known.get(name);
+    if (!own) return [unknown('Secret', name, [...known.keys()], name)];
+    return Object.keys(keys).flatMap((key) => (own.includes(key) ? [] : [unknown('key', key, own, name, key)]));
+  });
 }
 
 /** Vault and AWS hold one entry a Secret with a property a key; Azure and GCP hold one entry a value, named with hyphens (W068). */

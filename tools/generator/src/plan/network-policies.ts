@@ -55,7 +55,8 @@ function policy(own: BuiltComponent, environment: Environment, built: ReadonlyMa
 }
 
 const nameServers: Rule = {
-  peers: [namespacePeer('kube-system')],
+  // The second is where NodeLocal DNSCache listens, on the node itself.
+  peers: [namespacePeer('kube-system'), { ipBlock: { cidr: '169.254.20.10/32' } }],
   ports: [
     { protocol: 'UDP', port: 53 },
     { protocol: 'TCP', port: 53 },

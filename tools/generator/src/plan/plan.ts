@@ -3,10 +3,10 @@ import type { Environment, EnvironmentPlan, ManifestObject, PlannedComponent, Pl
 import type { SealedSecretFile } from '../parse/sealed-secrets.ts';
 import { hasErrors, type Problem } from '../problem.ts';
 import { withConfigChecksums } from './config-checksums.ts';
-import { externalSecret } from './external-secrets.ts';
+import { ignoreEndless } from './endless.ts';
+import { externalSecret, remoteProblems } from './external-secrets.ts';
 import { foundation } from './foundation.ts';
 import { networkPolicies } from './network-policies.ts';
-import { orderObjects } from './order.ts';
 import { applyPatches } from './patches.ts';
 import { prioritise } from './priorities.ts';
 import { sealedSecret } from './sealed-secrets.ts';
@@ -28,7 +28,7 @@ export function planEnvironment(
   for (const { component, objects } of built) {
     const policy = policies.get(component.name);
     const own = objects.map((object) => prioritise(object, component.builder.tier, environment));
-    assembled.set(component.name, orderObjects(policy ? [...own, policy] : own, environment.cluster));
+    assembled.set(component.name, ignoreEndless(policy ? [...own, policy] : own, environment.cluster));
   }
   const { components: patched, problems: patchProblems } = applyPatches(assembled, environment);
   problems.push(...secretProblems, ...sealedProblems, ...patchProblems);
@@ -76,7 +76,10 @@ function objectsOfSecrets(
   const secret = secrets.filter(({ keys }) => Object.values(keys).some(({ from }) => from !== 'literal'));
   if (policy.provider === 'existing') return { objects: [], problems: [] };
   if (policy.provider === 'external-secrets')
-    return { objects: secret.map((each) => externalSecret(each, policy, environment)), problems: [] };
+    return {
+      objects: secret.map((each) => externalSecret(each, policy, environment)),
+      problems: remoteProblems(secret, policy, environment),
+    };
   const results = secret.map((each) => sealedSecret(each, sealed, environment));
   return { objects: results.flatMap(({ object }) => object ?? []), problems: results.flatMap(({ problems }) => problems) };
 }

@@ -26,6 +26,14 @@ export const planProblems = {
       `"${first}" and "${second}" want different values under the key "${key}" of the Secret "${secret}".`,
     hint: ({ first }) => `Give one of them a Secret of its own:\n${first}: { secret: <name> }`,
   }),
+  'unknown-remote': kind<{ name: string; what: 'Secret' | 'key'; known: readonly string[]; suggestion: string | undefined }>({
+    severity: 'error',
+    title: 'A name in the store for a Secret or key that nobody asks for',
+    explanation:
+      '`secrets.remote` says what the store calls a value. A name that no component asks for is a typing error, and the value would be read under its usual name instead.',
+    message: ({ name, what }) => `No component asks for a ${what} "${name}" whose value comes from the store.`,
+    hint: ({ suggestion, known }) => (suggestion ? `Did you mean "${suggestion}"?` : `There are: ${known.join(', ') || 'none'}.`),
+  }),
   'missing-sealed-secret': kind<{ secret: string; file: string; command: string }>({
     severity: 'error',
     title: 'A SealedSecret is missing or incomplete',
