@@ -187,6 +187,15 @@ export const resolveProblems = {
         ? didYouMean(suggestion, known, 'secret store')
         : `Add it to clusters/${cluster}/cluster.yaml:\nsecretStores:\n  ${store}: { provider: azure-key-vault }`,
   }),
+  'shared-isolation': kind<{ namespace: string }>({
+    severity: 'warning',
+    title: 'Applications beside Argo CD itself',
+    explanation:
+      'With `isolation: shared` the Applications of environments live in the namespace of Argo CD, where an Application may name any project. The projects then guard against accidents, not against people.',
+    message: ({ namespace }) =>
+      `The Applications of all environments live in "${namespace}" with Argo CD itself, so whoever may commit under environments/ may deploy anything anywhere.`,
+    hint: () => 'Let owners of clusters/ review environments/ too, or allow applications in any namespace and remove "isolation: shared".',
+  }),
   'outdated-argo-cd': kind<{ version: string; minimum: string; reason: string }>({
     severity: 'error',
     title: 'An Argo CD that is too old',

@@ -12,7 +12,11 @@ export function resolveCluster({ name, unit, value, yaml }: Parsed<ClusterFile>)
   const cluster: Cluster = { ...complete, name, folder: unit, at: (...path) => nearest(yaml, path) };
   const { version } = cluster.argocd;
   const [missing] = missingFeatures(version);
-  if (!missing) return { cluster, problems: [] };
+  if (!missing) return { cluster, problems: cluster.argocd.isolation === 'shared' ? [sharedIsolation(cluster)] : [] };
   const facts = { version, minimum: minimumArgoCdVersion, reason: `${missing.feature}: ${missing.reason}` };
   return { cluster, problems: [problem('outdated-argo-cd', { unit, at: cluster.at('argocd', 'version') }, facts)] };
+}
+
+function sharedIsolation({ folder, argocd, at }: Cluster): Problem {
+  return problem('shared-isolation', { unit: folder, at: at('argocd', 'isolation') }, { namespace: argocd.namespace });
 }
