@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer as createHttpServer, type Server } from 'node:http';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { fill } from '@gitops/kit';
+import { freePort } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import nginx from './nginx.conf';
 
@@ -21,7 +22,7 @@ describe.skipIf(absent)('against nginx (skipped without apt-get install nginx-li
     folder = mkdtempSync(join(tmpdir(), 'yuxi-web-'));
     mkdirSync(join(folder, 'html'));
     writeFileSync(join(folder, 'html/index.html'), '<title>Yuxi</title>');
-    api = createHttpServer((request, response) => {
+    api = createServer((request, response) => {
       response.setHeader('Content-Type', 'text/event-stream');
       response.write(`data: ${request.method} ${request.url} ${request.headers['x-forwarded-proto']}\n\n`);
       // The rest of the answer never comes: whoever waits for it waits for ever.
@@ -78,13 +79,4 @@ async function answers(): Promise<void> {
     await setTimeout(50);
   }
   throw new Error('nginx does not start');
-}
-
-/** One that nobody on this machine has, whoever else runs the tests. */
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
 }

@@ -1,1 +1,3 @@
+export { alertRules, testAlerts } from './alerts.ts';
+export { freePort } from './free-port.ts';
 export { build, find, type Rendering, render } from './render.ts';

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort } from '@gitops/kit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { freePort } from './testing/free-port.ts';
 import { type Sandbox, sandbox } from './testing/sandbox.ts';
 
 const missing = (name: string) => `{"status":"success","first":"http://a/documents/${name}","second":"","diff":5}`;

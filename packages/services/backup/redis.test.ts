@@ -1,9 +1,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { freePort } from '@gitops/kit/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { giveToolsOfAlpine, toolsOfAlpine } from './testing/alpine.ts';
-import { freePort } from './testing/free-port.ts';
 import { pathOf, type Sandbox, sandbox } from './testing/sandbox.ts';
 
 const found = pathOf('redis-server') !== undefined;

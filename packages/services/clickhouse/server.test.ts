@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill } from '@gitops/kit';
+import { freePort } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import serverXml from './server.xml';
 import usersXml from './users.xml';
@@ -21,7 +20,7 @@ describe.skipIf(absent)('the server itself (skipped without apt-get install clic
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'clickhouse-'));
     for (const name of ['config.d', 'users.d', 'data']) mkdirSync(join(folder, name));
-    const [http = '', native = '', interserver = ''] = await Promise.all([freePort(), freePort(), freePort()]);
+    const [http = 0, native = 0, interserver = 0] = await Promise.all([freePort(), freePort(), freePort()]);
     address = `http://127.0.0.1:${http}/`;
     write('config.xml', ownPlace(readFileSync('/etc/clickhouse-server/config.xml', 'utf8'), { http, native, interserver }));
     write('users.xml', readFileSync('/etc/clickhouse-server/users.xml', 'utf8'));
@@ -69,7 +68,7 @@ function write(name: string, text: string): void {
 }
 
 /** Away from the places and ports that a server of the machine would take. */
-function ownPlace(config: string, ports: { http: string; native: string; interserver: string }): string {
+function ownPlace(config: string, ports: { http: number; native: number; interserver: number }): string {
   return config
     .replaceAll('/var/lib/clickhouse/', `${folder}/data/`)
     .replace('<http_port>8123<', `<http_port>${ports.http}<`)
@@ -80,13 +79,4 @@ function ownPlace(config: string, ports: { http: string; native: string; interse
 
 function oldRoot(xml: string): string {
   return xml.replaceAll('clickhouse>', 'yandex>');
-}
-
-/** One that nobody on this machine has, whoever else runs the tests. */
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return String(port);
 }

@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, find } from '@gitops/kit/testing';
+import { build, find, freePort } from '@gitops/kit/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
@@ -61,13 +60,4 @@ async function answer(path: string): Promise<string> {
 function rendered(): string {
   const { data } = find(build(etcd).manifests, 'ConfigMap') as { data: Record<string, string> };
   return data['etcd.yml'] ?? '';
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const listener = createServer().listen(0, '127.0.0.1', () => {
-      const address = listener.address();
-      listener.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

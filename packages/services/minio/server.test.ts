@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, find } from '@gitops/kit/testing';
+import { build, find, freePort } from '@gitops/kit/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import alerts from './alerts.yml';
 import bucketsScript from './buckets.sh';
@@ -96,13 +95,4 @@ function container() {
     spec: { template: { spec: { containers: { args: string[]; env: { name: string; value?: string }[] }[] } } };
   };
   return spec.template.spec.containers[0] ?? { args: [], env: [] };
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const listener = createServer().listen(0, '127.0.0.1', () => {
-      const address = listener.address();
-      listener.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

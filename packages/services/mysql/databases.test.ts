@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import databases from './databases.sh';
 
@@ -15,7 +14,7 @@ let server: ChildProcess | undefined;
 
 describe.skipIf(absent)('against MariaDB (skipped without apt-get install mariadb-server)', () => {
   beforeAll(async () => {
-    port = await freePort();
+    port = String(await freePort());
     folder = mkdtempSync(join(tmpdir(), 'mysql-databases-'));
     writeFileSync(join(folder, 'databases.sh'), databases);
     // One statement a line.
@@ -80,13 +79,4 @@ function run(env: Record<string, string>): number | null {
 function sql(password: string, statement: string): number | null {
   const args = ['--no-defaults', '--host=127.0.0.1', `--port=${port}`, '--user=app', 'app_db', `--execute=${statement}`];
   return spawnSync('mysql', args, { env: { PATH: '/usr/bin:/bin', MYSQL_PWD: password }, timeout: 30_000 }).status;
-}
-
-/** One that nobody on this machine has, whoever else runs the tests. */
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return String(port);
 }

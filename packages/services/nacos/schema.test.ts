@@ -1,9 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { freePort } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from './schema.sh';
 
@@ -26,7 +25,7 @@ let server: ChildProcess | undefined;
 
 describe.skipIf(absent)('against MariaDB (skipped without apt-get install mariadb-server)', () => {
   beforeAll(async () => {
-    port = await freePort();
+    port = String(await freePort());
     folder = mkdtempSync(join(tmpdir(), 'nacos-schema-'));
     mkdirSync(join(folder, 'bin'));
     writeFileSync(join(folder, 'schema.sh'), schema.replaceAll('/tmp/schema.sql', '"$FOLDER/$$.sql"'));
@@ -91,13 +90,4 @@ function sql(statement: string): string {
 
 function tables(): string[] {
   return sql('SHOW TABLES').trim().split('\n');
-}
-
-/** One that nobody on this machine has, whoever else runs the tests. */
-async function freePort(): Promise<string> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return String(port);
 }

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type AnyService, fill, identify, secret, withDefaults } from '@gitops/kit';
+import type { AnyService } from '@gitops/kit';
+import { alertRules } from '@gitops/kit/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 
@@ -22,16 +23,12 @@ const folders = ['packages/services', 'apps'].flatMap((parent) =>
 const withRules = folders.filter(({ folder }) => existsSync(join(folder, 'alerts.yml')));
 const files = (await Promise.all(withRules.map(rulesOf))).flat();
 
-/** What the builder declares, because its options may be part of it. */
 async function rulesOf({ service, folder }: { service: string; folder: string }): Promise<{ service: string; text: string }[]> {
   const exported: Record<string, unknown> = await import(join(folder, `${service}.ts`));
   const definition = Object.values(exported).find((value) => (value as AnyService).name === service) as AnyService;
-  const self = identify({ environment: 'test', namespace: 'test', component: service });
-  const options = withDefaults(definition.options, {}) as Record<string, unknown>;
-  const targets = definition.metrics?.({ self, options, secret: secret('', definition.provides.secretKeys) }) ?? [];
-  const declared = targets.flatMap(({ rules }) => (rules ? [{ service, text: fill(rules, { job: service, namespace: 'test' }) }] : []));
+  const declared = alertRules(definition);
   if (declared.length === 0) throw new Error(`${folder}/alerts.yml is declared by no target`);
-  return declared;
+  return declared.map((text) => ({ service, text }));
 }
 
 describe.each(files)('rules of $service', ({ service, text }) => {
