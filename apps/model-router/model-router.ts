@@ -1,9 +1,11 @@
 import { Http, Postgres, Posthog, Redis } from '@gitops/connections';
 import {
   amount,
+  autoscaler,
   connect,
   defineService,
   deployment,
+  disruptionBudget,
   fact,
   ingress,
   literal,
@@ -16,11 +18,10 @@ import {
   service,
   spread,
 } from '@gitops/kit';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
-import { Autoscaling, autoscaler } from './autoscaling.ts';
+import { Autoscaling, behavior } from './autoscaling.ts';
 import dashboard from './dashboard.json' with { type: 'json' };
 import { RouterIngress, withLimits } from './ingress.ts';
 import { Providers, providerKeys } from './providers.ts';
@@ -123,10 +124,9 @@ export const modelRouter = defineService({
       config,
       service(self, { ports: [http.service, grpc.service, { ...metrics.service, targetPort: served.ref }] }),
       pods,
-      autoscaler(self, pods, options.autoscaling),
+      autoscaler(self, pods, options.autoscaling, { behavior }),
       // With fewer Pods than three it would hold up the draining of nodes (C0.13).
-      options.autoscaling.minReplicas > 2 &&
-        new PodDisruptionBudget({ metadata: metadata(self), spec: { minAvailable: 2, selector: { matchLabels: { ...self.selector } } } }),
+      options.autoscaling.minReplicas > 2 && disruptionBudget(self, { minAvailable: 2 }),
       options.ingress && ingress(self, http.ref, withLimits(options.ingress)),
     ];
   },

@@ -1,16 +1,21 @@
 import { Elasticsearch, Http, ObjectStorage, Postgres, Redis, WorkfxSettings } from '@gitops/connections';
-import { connect, defineService, env, ingress, metadata, nonRoot, optional, port, Resources, scratch, service, spread } from '@gitops/kit';
 import {
-  Autoscaling,
+  AutoscalingOption,
   autoscaler,
-  CloudIdentity,
-  databaseTls,
-  requirements,
-  serviceAccount,
-  storageAccess,
-  variables,
-} from '@gitops/workfx';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+  connect,
+  defineService,
+  disruptionBudget,
+  env,
+  ingress,
+  nonRoot,
+  optional,
+  port,
+  Resources,
+  scratch,
+  service,
+  spread,
+} from '@gitops/kit';
+import { CloudIdentity, databaseTls, requirements, serviceAccount, storageAccess, variables } from '@gitops/workfx';
 import { Type } from 'typebox';
 import { ApiIngress, withLimits } from './ingress.ts';
 import { Strategy, secondService, workload } from './release.ts';
@@ -28,7 +33,10 @@ export const workfxApi = defineService({
     {
       replicas: Type.Integer({ minimum: 1, default: 2, description: 'Fixed number of Pods, without autoscaling' }),
       autoscaling: Type.Optional(
-        Autoscaling({ minReplicas: 2, maxReplicas: 10 }, 'A number of Pods that follows the load, instead of replicas'),
+        AutoscalingOption(
+          { minReplicas: 2, maxReplicas: 10 },
+          { description: 'A number of Pods that follows the load, instead of replicas' },
+        ),
       ),
       resources: Resources({ requests: { cpu: '1000m', memory: '2Gi' }, limits: { cpu: '2000m', memory: '4Gi' } }),
       strategy: Strategy,
@@ -111,8 +119,7 @@ export const workfxApi = defineService({
       service(self, { type: options.serviceType, ports: [http.service] }),
       secondService(self, release, http.service),
       pods,
-      (autoscaling ? autoscaling.maxReplicas : replicas) > 1 &&
-        new PodDisruptionBudget({ metadata: metadata(self), spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } } }),
+      (autoscaling ? autoscaling.maxReplicas : replicas) > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
       autoscaling && autoscaler(self, pods, autoscaling),
       options.ingress && ingress(self, http.ref, withLimits(options.ingress)),
     ];

@@ -1,10 +1,12 @@
 import { Http, Kafka, ObjectStorage, Postgres, WorkfxSettings } from '@gitops/connections';
 import {
+  AutoscalingOption,
+  autoscaler,
   connect,
   defineService,
+  disruptionBudget,
   env,
   type Identity,
-  metadata,
   nonRoot,
   optional,
   port,
@@ -14,8 +16,6 @@ import {
   spread,
 } from '@gitops/kit';
 import {
-  Autoscaling,
-  autoscaler,
   Canary,
   CloudIdentity,
   canaryRollout,
@@ -30,7 +30,6 @@ import {
   variables,
   type Workload,
 } from '@gitops/workfx';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { type Static, Type } from 'typebox';
 import { kafkaSettings, Topics } from './kafka-settings.ts';
 
@@ -53,7 +52,10 @@ export const workfxCdc = defineService({
         description: 'Fixed number of Pods, without autoscaling. More than the topics have partitions (3) stay idle',
       }),
       autoscaling: Type.Optional(
-        Autoscaling({ minReplicas: 1, maxReplicas: 3 }, 'A number of Pods that follows the load, instead of replicas'),
+        AutoscalingOption(
+          { minReplicas: 1, maxReplicas: 3 },
+          { description: 'A number of Pods that follows the load, instead of replicas' },
+        ),
       ),
       resources: Resources({ requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1000m', memory: '2Gi' } }),
       strategy: Strategy,
@@ -114,8 +116,7 @@ export const workfxCdc = defineService({
       serviceAccount(self, identity),
       service(self, { ports: [http.service] }),
       pods,
-      (autoscaling ? autoscaling.maxReplicas : replicas) > 1 &&
-        new PodDisruptionBudget({ metadata: metadata(self), spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } } }),
+      (autoscaling ? autoscaling.maxReplicas : replicas) > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
       autoscaling && autoscaler(self, pods, autoscaling),
     ];
   },

@@ -1,15 +1,11 @@
+import { AutoscalingOption } from '@gitops/kit';
 import { type Static, Type } from 'typebox';
 
 const closed = { additionalProperties: false } as const;
 
-const Autoscaling = Type.Object(
-  {
-    minReplicas: Type.Integer({ minimum: 3, default: 3 }),
-    maxReplicas: Type.Integer({ minimum: 3, default: 10 }),
-    cpu: Type.Integer({ minimum: 1, maximum: 100, default: 70, description: 'Per cent of the requested CPU' }),
-    memory: Type.Integer({ minimum: 1, maximum: 100, default: 80, description: 'Per cent of the requested memory' }),
-  },
-  { ...closed, description: 'A number of Pods that follows the load, instead of replicas; never below three (D7)' },
+const Autoscaling = AutoscalingOption(
+  { minimum: 3, minReplicas: 3, maxReplicas: 10 },
+  { description: 'A number of Pods that follows the load, instead of replicas; never below three (D7)' },
 );
 
 const InDatabase = Type.Object(

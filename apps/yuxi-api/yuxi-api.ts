@@ -1,13 +1,23 @@
 import { Http, Milvus, Neo4j, ObjectStorage, Postgres, Redis } from '@gitops/connections';
-import { connect, defineService, FileStorageClass, metadata, optional, port, Quantity, Resources } from '@gitops/kit';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import {
+  autoscaler,
+  connect,
+  defineService,
+  disruptionBudget,
+  FileStorageClass,
+  metadata,
+  optional,
+  port,
+  Quantity,
+  Resources,
+} from '@gitops/kit';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Service } from 'kubernetes-models/v1/Service';
 import { Type } from 'typebox';
-import { autoscaler } from './autoscaler.ts';
 import { claims } from './claims.ts';
 import { ConfigStorage } from './config-storage.ts';
 import { hooks } from './hooks.ts';
+import { inWave, waves } from './order.ts';
 import { configuration, credentials, ownSecret } from './settings.ts';
 import { workload } from './workload.ts';
 
@@ -72,16 +82,17 @@ export const yuxiApi = defineService({
     const replicas = config.mode === 'database' ? (config.autoscaling?.minReplicas ?? config.replicas) : config.replicas;
     // A label of the seed (Y006), beside those that everything has.
     const labelled = { ...self, labels: { ...self.labels, app: self.name } };
+    const pods = workload(labelled, running, { options, http });
 
     return [
       settings,
       new Service({ metadata: metadata(labelled, 'service'), spec: { ports: [http.service], selector: { ...self.selector } } }),
       ...claims(self, options),
       ...hooks(self, running, { ...options, database: needs.database }),
-      workload(labelled, running, { options, http }),
-      replicas > 1 &&
-        new PodDisruptionBudget({ metadata: metadata(self), spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } } }),
-      config.mode === 'database' && config.autoscaling && autoscaler(self, config.autoscaling),
+      pods,
+      replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
+      // Before its Deployment it would be unhealthy, which ends a sync.
+      config.mode === 'database' && config.autoscaling && autoscaler(self, pods, config.autoscaling, { annotations: inWave(waves.api) }),
     ];
   },
 });

@@ -4,12 +4,12 @@ import {
   connect,
   defineService,
   deployment,
+  disruptionBudget,
   fact,
   fill,
   IngressOption,
   type IngressSettings,
   ingress,
-  metadata,
   mountConfig,
   nonRoot,
   port,
@@ -18,7 +18,6 @@ import {
   service,
   spread,
 } from '@gitops/kit';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Type } from 'typebox';
 import nginx from './nginx.conf';
 
@@ -85,8 +84,7 @@ export const yuxiWeb = defineService({
           volumes: [configFile.volume, tmp.volume],
         },
       }),
-      options.replicas > 1 &&
-        new PodDisruptionBudget({ metadata: metadata(self), spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } } }),
+      options.replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
       options.ingress && ingress(self, http.ref, asPatientAsNginx(options.ingress)),
     ];
   },

@@ -1,4 +1,5 @@
 export { amount } from './amount.ts';
+export { AutoscalingOption, autoscaler } from './autoscaling.ts';
 export { configMap, fill } from './config.ts';
 export {
   type Connection,
@@ -21,6 +22,7 @@ export {
   type ServiceDefinition,
   type Tier,
 } from './define.ts';
+export { disruptionBudget } from './disruption.ts';
 export { env, fieldRef } from './env.ts';
 export { BlockStorageClass, type Fact, FileStorageClass, fact, facts } from './facts.ts';
 export { contentHash } from './hash.ts';

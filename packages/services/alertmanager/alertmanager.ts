@@ -5,12 +5,12 @@ import {
   configMap,
   connect,
   defineService,
+  disruptionBudget,
   env,
   fieldRef,
   fill,
   headlessService,
   type Identity,
-  metadata,
   mountConfig,
   mountSecret,
   nonRoot,
@@ -22,7 +22,6 @@ import {
   spread,
   statefulSet,
 } from '@gitops/kit';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Type } from 'typebox';
 import alertmanagerYml from './alertmanager.yml';
 import alerts from './alerts.yml';
@@ -112,11 +111,7 @@ export const alertmanager = defineService({
           volumes: [configDir.volume, ...files.map(({ volume }) => volume), tmp.volume],
         },
       }),
-      replicas > 1 &&
-        new PodDisruptionBudget({
-          metadata: metadata(self),
-          spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } },
-        }),
+      replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
     ];
   },
 });

@@ -4,6 +4,7 @@ import {
   connect,
   defineService,
   deployment,
+  disruptionBudget,
   env,
   fill,
   type Identity,
@@ -17,7 +18,6 @@ import {
   secretRef,
   spread,
 } from '@gitops/kit';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Service } from 'kubernetes-models/v1/Service';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
@@ -102,11 +102,7 @@ export const jaeger = defineService({
           volumes: [configDir.volume, login.volume, tmp.volume],
         },
       }),
-      options.replicas > 1 &&
-        new PodDisruptionBudget({
-          metadata: metadata(self),
-          spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } },
-        }),
+      options.replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
       indexCleaner(self, images.indexCleaner, storage),
     ];
   },

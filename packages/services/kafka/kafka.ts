@@ -5,10 +5,10 @@ import {
   configMap,
   connect,
   defineService,
+  disruptionBudget,
   env,
   headlessService,
   job,
-  metadata,
   mountConfig,
   nonRoot,
   part,
@@ -20,7 +20,6 @@ import {
   spread,
   statefulSet,
 } from '@gitops/kit';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
@@ -131,11 +130,7 @@ export const kafka = defineService({
           volumes: [loggingDir.volume, config.volume, logs.volume, tmp.volume],
         },
       }),
-      options.replicas > 1 &&
-        new PodDisruptionBudget({
-          metadata: metadata(self),
-          spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } },
-        }),
+      options.replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
       exporter(part(self, 'exporter'), images.exporter, connection.bootstrapServers),
       options.topics.length > 0 && topics,
       options.topics.length > 0 &&

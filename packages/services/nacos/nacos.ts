@@ -5,11 +5,11 @@ import {
   configMap,
   connect,
   defineService,
+  disruptionBudget,
   env,
   headlessService,
   job,
   literal,
-  metadata,
   mountConfig,
   nonRoot,
   port,
@@ -23,7 +23,6 @@ import {
   spread,
   statefulSet,
 } from '@gitops/kit';
-import { PodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import { Type } from 'typebox';
 import adminScript from './admin.sh';
 import alerts from './alerts.yml';
@@ -164,11 +163,7 @@ export const nacos = defineService({
           volumes: [schemaDir.volume, conf.volume, logs.volume, tmp.volume],
         },
       }),
-      options.replicas > 1 &&
-        new PodDisruptionBudget({
-          metadata: metadata(self),
-          spec: { maxUnavailable: 1, selector: { matchLabels: { ...self.selector } } },
-        }),
+      options.replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
       admin,
       job(self, 'admin', {
         backoffLimit: 6,

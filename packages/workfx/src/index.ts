@@ -1,4 +1,3 @@
-export { Autoscaling, autoscaler } from './autoscaling.ts';
 export { CloudIdentity, serviceAccount } from './cloud-identity.ts';
 export { databaseSettings, databaseTls } from './database.ts';
 export { requirements, type Settings, variables } from './settings.ts';
