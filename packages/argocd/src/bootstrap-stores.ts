@@ -1,9 +1,9 @@
-import type { ClusterFacts, SecretStoreFacts } from './cluster.ts';
+import type { ClusterFacts, SecretStore } from './cluster.ts';
 
 const account = '{ name: <service account>, namespace: external-secrets }';
 
 /** What a store needs to know, by provider, with the identity of a ServiceAccount instead of a key. */
-const specs: Readonly<Record<SecretStoreFacts['provider'], string>> = {
+const specs: Readonly<Record<SecretStore['provider'], string>> = {
   'azure-key-vault': `azurekv:
       authType: WorkloadIdentity
       vaultUrl: https://<vault>.vault.azure.net
@@ -34,7 +34,7 @@ until then their environments wait in wave 1. What has to be in a store is liste
 ${entries.map(([name, store]) => manifest(name, store)).join('\n\n')}`;
 }
 
-function manifest(name: string, { kind, provider, prefix }: SecretStoreFacts): string {
+function manifest(name: string, { kind, provider, prefix }: SecretStore): string {
   const where = kind === 'SecretStore' ? `{ name: ${name}, namespace: <namespace of the environment> }` : `{ name: ${name} }`;
   const entry =
     provider === 'vault' || provider === 'aws-secrets-manager'

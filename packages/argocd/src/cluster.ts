@@ -12,10 +12,10 @@ export interface ClusterFacts {
   readonly degradedGrace: number;
   readonly addons: readonly Addon[];
   /** Stores of the External Secrets Operator that environments read, by name. */
-  readonly secretStores?: Readonly<Record<string, SecretStoreFacts>>;
+  readonly secretStores?: Readonly<Record<string, SecretStore>>;
 }
 
-export interface SecretStoreFacts {
+export interface SecretStore {
   readonly kind: 'SecretStore' | 'ClusterSecretStore';
   readonly provider: 'azure-key-vault' | 'aws-secrets-manager' | 'gcp-secret-manager' | 'vault';
   /** Stands before every name in the store. */

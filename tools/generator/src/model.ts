@@ -1,3 +1,4 @@
+import type { Addon, ArgoCd, Destination, SecretStore } from '@gitops/argocd';
 import type { AnyContract, AnyService, Identity, SecretHandle, SecretValue } from '@gitops/kit';
 import type { Location } from './problem.ts';
 
@@ -6,17 +7,9 @@ export interface Cluster {
   readonly name: string;
   /** `clusters/<name>` */
   readonly folder: string;
-  readonly argocd: {
-    readonly namespace: string;
-    /** `3.5.1` */
-    readonly version: string;
-    readonly repository: string;
-    readonly branch: string;
-    /** `shared`: children live in Argo CD's own namespace, for an Argo CD without applications in any namespace. */
-    readonly isolation: 'namespaces' | 'shared';
-  };
-  /** Where Argo CD deploys to, by address or by the name under which it knows the cluster. */
-  readonly destination: { readonly server: string } | { readonly name: string };
+  readonly argocd: ArgoCd;
+  /** Where Argo CD deploys to. */
+  readonly destination: Destination;
   /** `1.33` */
   readonly kubernetes: string;
   readonly cloud: 'azure' | 'aws' | 'gcp' | 'local';
@@ -41,23 +34,6 @@ export interface Cluster {
   readonly addons: readonly Addon[];
   /** The place of a value in cluster.yaml; of the nearest enclosing one where it has none. */
   at(...path: readonly (string | number)[]): Location;
-}
-
-export interface SecretStore {
-  readonly kind: 'SecretStore' | 'ClusterSecretStore';
-  readonly provider: 'azure-key-vault' | 'aws-secrets-manager' | 'gcp-secret-manager' | 'vault';
-  /** Stands before every name in the store. */
-  readonly prefix: string;
-}
-
-/** A Helm chart that the cluster needs before any environment, such as an operator. */
-export interface Addon {
-  readonly name: string;
-  readonly namespace: string;
-  readonly repository: string;
-  readonly chart: string;
-  readonly version: string;
-  readonly values: Readonly<Record<string, unknown>>;
 }
 
 /** How the Secrets of an environment come to be. */

@@ -1,4 +1,5 @@
-import type { Environment, ManifestObject, PlannedSecret, SecretStore, SecretsPolicy } from '../model.ts';
+import type { SecretStore } from '@gitops/argocd';
+import type { Environment, ManifestObject, PlannedSecret, SecretsPolicy } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
