@@ -1,7 +1,7 @@
 // What a plain scalar must not look like: every spelling of null, booleans, numbers, dates and merge keys in YAML 1.1 and 1.2,
-// because Helm and kubectl read 1.1 (`n` is false, `1_000` and `1:30` are numbers there) and editors read 1.2.
+// because Helm and kubectl read 1.1 (`n` is false, `1_000`, `0e_1` and `1:30` are numbers there) and editors read 1.2.
 const ambiguous =
-  /^(?:~|null|y|n|yes|no|on|off|true|false|<<|=|[-+]?\.(?:inf|nan)|[-+]?[\d.][\d_.,:]*(?:e[-+]?\d*)?|[-+]?0[xob][\da-f_]*|\d{4}-\d\d?-\d\d?.*)$/i;
+  /^(?:~|null|y|n|yes|no|on|off|true|false|<<|=|[-+]?\.(?:inf|nan)|[-+]?[\d._][\d_.,:]*(?:e[-+\d_]*)?|[-+]?e[-+]?\d+|[-+]?0_*[xob][-+\da-f_]*|\d{4}-\d\d?-\d\d?.*)$/i;
 const plain = /^[A-Za-z0-9_./$(\\^+][^\n\r\t\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*$/;
 const indicators = /: |:$| #|\s$/;
 const block = /^[^\r\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*$/;
