@@ -2,11 +2,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import type { TSchema } from 'typebox';
 import type { Problem } from '../problem.ts';
 import { readText } from './read-text.ts';
-import { schemaProblems } from './schema-problems.ts';
+import { type Places, schemaProblems } from './schema-problems.ts';
 import { ClusterFile } from './schemas/cluster-file.ts';
 import { EnvironmentFile, LayerFile } from './schemas/environment-file.ts';
 import { parseSealedSecrets, type SealedSecretFile } from './sealed-secrets.ts';
 import { nameProblems } from './unit-name.ts';
+import { writtenSecrets } from './written-secrets.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
 
 /** One valid file that a person edits. */
@@ -99,17 +100,19 @@ function parseFile<T>(root: string, { schema, example, what, named }: Kind, name
   if (read.text === undefined) return { problems: read.problems };
   const { text } = read;
   const { yaml, problems } = parseYaml(file, text, unit, example);
+  const secrets = writtenSecrets(file, text, unit, yaml);
   if (named) problems.push(...nameProblems(name, named, unit));
-  if (!yaml || problems.length > 0) return { text, problems };
-  const found = schemaProblems(schema, yaml.value, {
-    unit,
-    base: [],
-    at: (path) => nearest(yaml, path),
-    atKey: (path) => nearestKey(yaml, path),
-  });
-  if (found.length > 0) return { text, problems: found };
+  if (yaml && problems.length === 0) problems.push(...schemaProblems(schema, yaml.value, placesIn(yaml, unit)));
+  // What else is wrong with the line of a secret would repeat it.
+  const others = problems.filter(({ at }) => secrets.problems.every((secret) => secret.at?.line !== at?.line));
+  const all = [...secrets.problems, ...others];
+  if (!yaml || all.length > 0) return { text: secrets.shown, problems: all };
   const parsed: Parsed<T> = { name, unit, value: yaml.value as T, yaml };
   return { text, parsed, problems: [] };
+}
+
+function placesIn(yaml: YamlFile, unit: string): Places {
+  return { unit, base: [], at: (path) => nearest(yaml, path), atKey: (path) => nearestKey(yaml, path) };
 }
 
 /** The place of a value, or of the nearest enclosing one that stands in the file. */

@@ -83,6 +83,15 @@ export const parseProblems = {
     hint: ({ known, suggestion }) =>
       suggestion ? `Did you mean "${suggestion}"?` : known.length > 0 ? `Known keys: ${known.join(', ')}.` : 'Nothing can be set here.',
   }),
+  'plaintext-secret': kind<{ what: string; reason: string }>({
+    severity: 'error',
+    title: 'A secret in a file that people edit',
+    explanation:
+      'Whoever can read the repository, now or later, could read it. Values never stand here: an environment names its Secrets, and they come from a store, are sealed, or are created by hand.',
+    message: ({ what, reason }) => `${what} seems to be a secret: ${reason}.`,
+    hint: () =>
+      'Take it out, and put the value where the secrets of the environment come from. If it was ever committed, replace it: history keeps it.',
+  }),
   'missing-key': kind<{ key: string; parent: string; description: string | undefined }>({
     severity: 'error',
     title: 'A required key is missing',

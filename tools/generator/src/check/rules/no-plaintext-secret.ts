@@ -1,5 +1,5 @@
+import { isHarmless, looksLikeSecret, saysSecret } from '../../parse/plaintext.ts';
 import { problem } from '../../problems/report.ts';
-import { isHarmless, looksLikeSecret, saysSecret } from '../plaintext.ts';
 import { defineRule } from '../rule.ts';
 import { readableText, type Text, textsOf } from '../texts.ts';
 

@@ -55,6 +55,15 @@ const anyPattern = new RegExp(
 
 /** What a text looks like that holds a secret, whatever it is called. */
 export function looksLikeSecret(text: string): string | undefined {
+  return findSecret(text)?.what;
+}
+
+/** Where in a text something stands that looks like a secret. */
+export function findSecret(text: string): { readonly what: string; readonly start: number; readonly end: number } | undefined {
   if (!anyPattern.test(text)) return undefined;
-  return Object.entries(patterns).find(([, pattern]) => pattern.test(text))?.[0];
+  for (const [what, pattern] of Object.entries(patterns)) {
+    const match = pattern.exec(text);
+    if (match) return { what, start: match.index, end: match.index + match[0].length };
+  }
+  return undefined;
 }
