@@ -1,7 +1,7 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
 import { clusterWaves, serverSideDiff, syncWave } from './annotations.ts';
 import type { Addon, ClusterFacts } from './cluster.ts';
-import { clusterNames } from './names.ts';
+import { addonName, clusterNames } from './names.ts';
 import { automated, retry } from './sync-policy.ts';
 
 /**
@@ -12,7 +12,7 @@ export function addonApplication(addon: Addon, { name, argocd, destination }: Pi
   const { values } = addon;
   return new Application({
     metadata: {
-      name: `${name}-${addon.name}`,
+      name: addonName(name, addon.name),
       namespace: argocd.namespace,
       annotations: { ...syncWave(clusterWaves.addon), ...serverSideDiff },
     },

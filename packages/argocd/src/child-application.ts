@@ -3,6 +3,7 @@ import type { IResourceIgnoreDifferences } from '@kubernetes-models/argo-cd/argo
 import { generatedFrom, serverSideDiff, syncWave } from './annotations.ts';
 import type { Destination } from './cluster.ts';
 import { escapeTemplates } from './escape-template.ts';
+import { childName } from './names.ts';
 import { automated, retry } from './sync-policy.ts';
 
 /** Removing the component from Git removes its objects. */
@@ -35,7 +36,7 @@ export function childApplication(facts: ChildApplication): Application {
   const ignoring = ignoreDifferences.length > 0;
   return new Application({
     metadata: {
-      name: `${child.environment}-${child.component}`,
+      name: childName(child.environment, child.component),
       namespace: child.namespace,
       finalizers,
       annotations: { ...syncWave(child.wave), ...generatedFrom('.'), ...serverSideDiff },

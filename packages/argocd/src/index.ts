@@ -1,7 +1,7 @@
 // The facts that everything starts from.
 
 export { type Addon, type ArgoCd, argocdCluster, type ClusterFacts, type Destination, type SecretStore } from './cluster.ts';
-export { clusterNames, environmentNames } from './names.ts';
+export { addonName, childName, clusterNames, environmentNames } from './names.ts';
 export { type ArgoCdFeature, argocdFeatures, minimumArgoCdVersion, missingFeatures } from './versions.ts';
 
 // An environment's own folder.

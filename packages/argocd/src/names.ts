@@ -10,6 +10,16 @@ export function environmentNames(environment: string, { namespace, isolation }: 
   };
 }
 
+/** What the Application of a component is called. */
+export function childName(environment: string, component: string): string {
+  return `${environment}-${component}`;
+}
+
+/** What the Application of an addon is called. */
+export function addonName(cluster: string, addon: string): string {
+  return `${cluster}-${addon}`;
+}
+
 /** What the Argo CD objects of a cluster are called. Often an environment has the cluster's name, so the root and its project do not. */
 export function clusterNames(cluster: string) {
   return { root: `cluster-${cluster}`, project: `cluster-${cluster}`, addonsProject: `${cluster}-addons` };

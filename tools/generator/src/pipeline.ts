@@ -1,6 +1,6 @@
 import type { AnyService } from '@gitops/kit';
 import { checkCluster } from './check/check.ts';
-import type { Cluster, FileSet } from './model.ts';
+import type { Cluster, EnvironmentPlan, FileSet } from './model.ts';
 import { parseWorkspace, type Workspace } from './parse/workspace.ts';
 import { hasErrors, type Problem } from './problem.ts';
 import { type RenderedEnvironment, renderEnvironment } from './render.ts';
@@ -42,12 +42,20 @@ export function render(
   const unusable = [...parsed.clusters.keys()].filter((name) => !clusters.has(name));
   const workspace = { ...parsed, broken: { ...parsed.broken, clusters: new Set([...parsed.broken.clusters, ...unusable]) } };
   const environments = renderAll(needed(workspace, selection), workspace, clusters, catalogueOf(services), onProgress);
-  const crossed = [...clusters.values()].flatMap(({ name }) => checkCluster(plansOn(name, environments)));
+  const crossed = [...clusters.values()].flatMap((cluster) => checkCluster(cluster, plansOn(cluster.name, environments)));
   const problems = [...workspace.problems, ...resolved.flatMap((each) => each.problems), ...crossed];
+  const known = new Set([...environments.keys(), ...selection.environments]);
+  const units = new Map([...known].map((name) => [name, environmentUnit(name, environments.get(name), problems, workspace)]));
+  const settled = new Set([...units].flatMap(([name, { files }]) => (files ? [name] : [])));
+  // Whatever could not be rendered now stays as it is, also where it is not known any more which cluster it names.
+  const unsettled = [...workspace.environments.keys(), ...workspace.broken.environments].filter((name) => !settled.has(name));
   return {
     units: [
-      ...[...selection.environments].sort().map((name) => environmentUnit(name, environments.get(name), problems, workspace)),
-      ...[...selection.clusters].sort().map((name) => clusterUnit(root, name, clusters.get(name), environments, problems, workspace)),
+      ...[...selection.environments].sort().flatMap((name) => units.get(name) ?? []),
+      ...[...selection.clusters].sort().map((name) => {
+        const plans = plansOn(name, environments).filter(({ environment }) => settled.has(environment.name));
+        return clusterUnit(root, name, { cluster: clusters.get(name), plans, unsettled, problems });
+      }),
       ...(selection.everything ? unusedLayers(workspace) : []),
     ],
     sources: workspace.sources,
@@ -81,7 +89,7 @@ function renderAll(
   return rendered;
 }
 
-function plansOn(cluster: string, environments: ReadonlyMap<string, Timed>) {
+function plansOn(cluster: string, environments: ReadonlyMap<string, Timed>): EnvironmentPlan[] {
   return [...environments.values()].flatMap(({ plan }) => (plan?.environment.cluster.name === cluster ? [plan] : []));
 }
 
@@ -105,35 +113,26 @@ function sourcesOf(workspace: Workspace, name: string): string[] {
   return [...layers.map((layer) => `environments/layers/${layer}.yaml`), ...(cluster === undefined ? [] : [`clusters/${cluster}`])];
 }
 
-function clusterUnit(
-  root: string,
-  name: string,
-  cluster: Cluster | undefined,
-  environments: ReadonlyMap<string, Timed>,
-  others: readonly Problem[],
-  workspace: Workspace,
-): RenderedUnit {
+interface ClusterInput {
+  /** Undefined where its file has problems. */
+  readonly cluster: Cluster | undefined;
+  /** Of its environments that were rendered. */
+  readonly plans: readonly EnvironmentPlan[];
+  /** Environments that were not, of whatever cluster. */
+  readonly unsettled: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+function clusterUnit(root: string, name: string, { cluster, plans, unsettled, problems: all }: ClusterInput): RenderedUnit {
   const start = performance.now();
   const unit = `clusters/${name}`;
-  const problems = others.filter((problem) => problem.unit === unit);
+  const problems = all.filter((problem) => problem.unit === unit);
   const counts = { components: 0, waves: 0 };
   if (!cluster || hasErrors(problems)) return { unit, problems, ...counts, milliseconds: 0 };
-  const plans = plansOn(name, environments).filter(({ environment }) => isSettled(environments.get(environment.name), others, workspace));
-  // Whatever could not be rendered now stays as it is, also where it is not known any more which cluster it names.
-  const settled = new Set([...environments.values()].flatMap((each) => (isSettled(each, others, workspace) ? [each.name] : [])));
-  const all = [...workspace.environments.keys(), ...workspace.broken.environments];
-  const kept = keptFiles(
-    root,
-    `${unit}/generated`,
-    all.filter((each) => !settled.has(each)),
-  );
+  const kept = keptFiles(root, `${unit}/generated`, unsettled);
   const summaries = plans.map(({ environment, components }) => ({ environment, objects: components.flatMap(({ objects }) => objects) }));
   const files = clusterFiles(cluster, summaries, kept);
   return { unit, problems, ...counts, files, milliseconds: performance.now() - start };
-}
-
-function isSettled(rendered: Timed | undefined, others: readonly Problem[], workspace: Workspace): boolean {
-  return rendered !== undefined && environmentUnit(rendered.name, rendered, others, workspace).files !== undefined;
 }
 
 /** What is wrong with a layer is said with the environments that use it; with the layer itself, if nobody does. */

@@ -1,5 +1,6 @@
-import type { EnvironmentPlan } from '../model.ts';
+import type { Cluster, EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
+import { applicationsNamedTwice } from './applications-named-twice.ts';
 import { objectsClaimedTwice } from './claimed-twice.ts';
 import { indexObjects } from './object-index.ts';
 import { rules } from './rules/index.ts';
@@ -19,6 +20,6 @@ export function check(plan: EnvironmentPlan): Problem[] {
 }
 
 /** What is wrong between the environments of one cluster. */
-export function checkCluster(plans: readonly EnvironmentPlan[]): Problem[] {
-  return [...objectsClaimedTwice(plans)];
+export function checkCluster(cluster: Cluster, plans: readonly EnvironmentPlan[]): Problem[] {
+  return [...objectsClaimedTwice(plans), ...applicationsNamedTwice(cluster, plans)];
 }

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { checkCluster } from './check.ts';
+import { objectsClaimedTwice } from './claimed-twice.ts';
 import { set, shop } from './testing/plan.ts';
 
 const fair = { name: 'fair', folder: 'environments/fair', namespace: 'shop' };
 
 test('two environments of one cluster want the same namespace: both are told', () => {
   const other = shop({ environment: fair });
-  const problems = checkCluster([shop(), { ...other, components: other.components.slice(0, 1) }]);
+  const problems = [...objectsClaimedTwice([shop(), { ...other, components: other.components.slice(0, 1) }])];
   expect(problems.map(({ code, unit, message }) => [code, unit, message])).toEqual([
     [
       'object-claimed-twice',
@@ -26,5 +26,5 @@ test('objects of the same name in namespaces of their own', () => {
   const moved = (orders?.objects ?? []).slice(0, 1);
   const plan = { ...shop({ environment: fair }), components: orders ? [{ ...orders, objects: moved }] : [] };
   expect(plan.components).toHaveLength(1);
-  expect(checkCluster([shop(), plan])).toEqual([]);
+  expect([...objectsClaimedTwice([shop(), plan])]).toEqual([]);
 });

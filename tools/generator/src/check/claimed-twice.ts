@@ -1,7 +1,7 @@
 import type { EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
-import { type Entry, indexObjects } from './object-index.ts';
+import { type Entry, indexObjects, keyOf } from './object-index.ts';
 
 interface Claim {
   readonly environment: string;
@@ -10,14 +10,11 @@ interface Claim {
 
 /** Objects that several environments of one cluster would each keep as they want them. Every environment is told. */
 export function* objectsClaimedTwice(plans: readonly EnvironmentPlan[]): Iterable<Problem> {
-  const claims = new Map<string, Claim[]>();
+  const wanted = keysClaimedTwice(plans);
+  if (wanted.size === 0) return;
+  const claims = new Map<string, Claim[]>([...wanted].map((key) => [key, []]));
   for (const plan of plans) {
-    for (const entry of indexObjects(plan).all) {
-      const claim = { environment: plan.environment.name, entry };
-      const earlier = claims.get(entry.key);
-      if (earlier) earlier.push(claim);
-      else claims.set(entry.key, [claim]);
-    }
+    for (const entry of indexObjects(plan).all) claims.get(entry.key)?.push({ environment: plan.environment.name, entry });
   }
   for (const group of claims.values()) {
     for (const { environment, entry } of group) {
@@ -27,4 +24,21 @@ export function* objectsClaimedTwice(plans: readonly EnvironmentPlan[]): Iterabl
       yield problem('object-claimed-twice', entry.where, { ...entry.subject, ...facts });
     }
   }
+}
+
+/** Nearly always none: what a finding needs is only looked up after. */
+function keysClaimedTwice(plans: readonly EnvironmentPlan[]): ReadonlySet<string> {
+  const owners = new Map<string, EnvironmentPlan>();
+  const twice = new Set<string>();
+  for (const plan of plans) {
+    for (const component of plan.components) {
+      for (const object of component.objects) {
+        const key = keyOf(object, component);
+        const owner = owners.get(key);
+        if (owner === undefined) owners.set(key, plan);
+        else if (owner !== plan) twice.add(key);
+      }
+    }
+  }
+  return twice;
 }

@@ -114,10 +114,20 @@ function entriesOf(component: PlannedComponent, unit: string): Entry[] {
     // A patch may have taken the metadata or the name away: that is for valid-schema to say.
     const { name = '', namespace: own }: Partial<ManifestObject['metadata']> = object.metadata ?? {};
     const kind = groupKind(object);
-    const namespace = isClusterWide(kind) ? '' : own || component.namespace;
+    const namespace = namespaceOf(kind, own, component);
     const subject = { component: component.name, object: `${object.kind} ${name}`.trim() };
     return { object, kind, key: nameKey(kind, namespace, name), name, namespace, subject, where };
   });
+}
+
+/** What makes an object the same for Kubernetes, as in `Entry`. */
+export function keyOf(object: ManifestObject, component: PlannedComponent): string {
+  const kind = groupKind(object);
+  return nameKey(kind, namespaceOf(kind, object.metadata.namespace, component), object.metadata.name);
+}
+
+function namespaceOf(kind: string, own: string | undefined, { namespace }: PlannedComponent): string {
+  return isClusterWide(kind) ? '' : own || namespace;
 }
 
 /** `Deployment.apps`, `Service` */

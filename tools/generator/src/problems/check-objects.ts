@@ -63,6 +63,14 @@ export const objectProblems = {
       `${the(subject)}${namespace === '' ? '' : ` in namespace "${namespace}"`} is also rendered by component "${otherComponent}" of environment "${environment}" on the same cluster.`,
     hint: () => lines('Give one of the environments another namespace:', 'namespace: <name>'),
   }),
+  'application-named-twice': kind<{ name: string; what: string; other: string }>({
+    severity: 'error',
+    title: 'Two Applications of one name',
+    explanation:
+      'An Application is named "<environment>-<component>", and a root after its environment. In one namespace two such names can be the same, above all with `isolation: shared`.',
+    message: ({ name, what, other }) => `The Application "${name}" would be both ${what} and ${other}.`,
+    hint: () => 'Rename one of them.',
+  }),
   'valid-hooks': kind<Subject & { value: string }>({
     severity: 'error',
     title: 'A hook or sync option that is not safe',
