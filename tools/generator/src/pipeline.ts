@@ -65,7 +65,7 @@ export function render(
 
 /** The selected environments and all others of the selected clusters, whose projects and roots stand in the cluster's folder. */
 function needed(workspace: Workspace, { environments, clusters }: Selection): string[] {
-  return [...workspace.environments.keys()]
+  return [...workspace.environments.keys(), ...workspace.drafts.environments.keys()]
     .filter((name) => environments.has(name) || clusters.has(clusterOf(workspace, name) ?? ''))
     .sort();
 }

@@ -24,7 +24,7 @@ export function renderEnvironment(
   clusters: ReadonlyMap<string, Cluster>,
   catalogue: Catalogue,
 ): RenderedEnvironment {
-  const parsed = workspace.environments.get(name);
+  const parsed = workspace.environments.get(name) ?? workspace.drafts.environments.get(name);
   if (!parsed) return { name, problems: [] };
   const resolved = resolveEnvironment(parsed, workspace, clusters, catalogue);
   if (!resolved.environment) return { name, problems: resolved.problems };

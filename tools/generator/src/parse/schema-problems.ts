@@ -38,7 +38,7 @@ function describe(all: readonly ErrorObject[], places: Places): Problem[] {
 }
 
 /** What a file leaves out gets its default when the files of an environment are merged. */
-function isFilledLater({ keyword, params, parentSchema }: ErrorObject): boolean {
+export function isFilledLater({ keyword, params, parentSchema }: ErrorObject): boolean {
   if (keyword !== 'required') return false;
   const property = (parentSchema as Schema).properties?.[String(params.missingProperty)] as { default?: unknown } | undefined;
   return property?.default !== undefined;
@@ -144,7 +144,8 @@ function wrongType(error: ErrorObject, expected: string, places: Places): Proble
   return problem('wrong-type', { unit: places.unit, at: places.at(path) }, { path: readable(path), expected, actual });
 }
 
-function pathOf({ instancePath }: ErrorObject): string[] {
+/** Where in the validated value. */
+export function pathOf({ instancePath }: ErrorObject): string[] {
   return instancePath
     .split('/')
     .slice(1)

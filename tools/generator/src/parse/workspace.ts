@@ -6,6 +6,7 @@ import { type Places, schemaProblems } from './schema-problems.ts';
 import { ClusterFile } from './schemas/cluster-file.ts';
 import { EnvironmentFile, LayerFile } from './schemas/environment-file.ts';
 import { parseSealedSecrets, type SealedSecretFile } from './sealed-secrets.ts';
+import { soundPart } from './sound-part.ts';
 import { nameProblems } from './unit-name.ts';
 import { writtenSecrets } from './written-secrets.ts';
 import { parseYaml, type YamlFile } from './yaml-file.ts';
@@ -28,6 +29,11 @@ export interface Workspace {
     readonly environments: ReadonlySet<string>;
     readonly layers: ReadonlySet<string>;
     readonly clusters: ReadonlySet<string>;
+  };
+  /** Of the broken files what can be relied on, if anything can: so that a run finds their other mistakes too. */
+  readonly drafts: {
+    readonly environments: ReadonlyMap<string, Parsed<EnvironmentFile>>;
+    readonly layers: ReadonlyMap<string, Parsed<LayerFile>>;
   };
   readonly problems: readonly Problem[];
   /** What stands in sealed-secrets/ beside each environment, by its name. */
@@ -64,15 +70,17 @@ export function parseWorkspace(root: string): Workspace {
   const sources = new Map<string, string>();
   const parseAll = <T>(kind: Kind, files: readonly (readonly [name: string, file: string, unit: string])[]) => {
     const values = new Map<string, Parsed<T>>();
+    const drafts = new Map<string, Parsed<T>>();
     const broken = new Set<string>();
     for (const [name, file, unit] of files) {
-      const { parsed, text, problems: found } = parseFile<T>(root, kind, name, file, unit);
+      const { parsed, draft, text, problems: found } = parseFile<T>(root, kind, name, file, unit);
       if (text !== undefined) sources.set(file, text);
       problems.push(...found);
       if (parsed) values.set(name, parsed);
       else broken.add(name);
+      if (draft) drafts.set(name, draft);
     }
-    return { values, broken };
+    return { values, drafts, broken };
   };
 
   const clusters = parseAll<ClusterFile>(clusterKind, folders(root, 'clusters', 'cluster.yaml'));
@@ -90,12 +98,21 @@ export function parseWorkspace(root: string): Workspace {
     layers: layers.values,
     environments: environments.values,
     broken: { clusters: clusters.broken, layers: layers.broken, environments: environments.broken },
+    drafts: { layers: layers.drafts, environments: environments.drafts },
     problems,
     sources,
   };
 }
 
-function parseFile<T>(root: string, { schema, example, what, named }: Kind, name: string, file: string, unit: string) {
+interface ParsedFile<T> {
+  /** Undefined where it can't be read. */
+  readonly text?: string;
+  readonly parsed?: Parsed<T>;
+  readonly draft?: Parsed<T>;
+  readonly problems: readonly Problem[];
+}
+
+function parseFile<T>(root: string, { schema, example, what, named }: Kind, name: string, file: string, unit: string): ParsedFile<T> {
   const read = readText(root, file, unit, what);
   if (read.text === undefined) return { problems: read.problems };
   const { text } = read;
@@ -106,9 +123,11 @@ function parseFile<T>(root: string, { schema, example, what, named }: Kind, name
   // What else is wrong with the line of a secret would repeat it.
   const others = problems.filter(({ at }) => secrets.problems.every((secret) => secret.at?.line !== at?.line));
   const all = [...secrets.problems, ...others];
-  if (!yaml || all.length > 0) return { text: secrets.shown, problems: all };
+  if (!yaml) return { text: secrets.shown, problems: all };
   const parsed: Parsed<T> = { name, unit, value: yaml.value as T, yaml };
-  return { text, parsed, problems: [] };
+  if (all.length === 0) return { text, parsed, problems: [] };
+  const sound = secrets.problems.length === 0 ? soundPart(schema, yaml.value) : undefined;
+  return { text: secrets.shown, problems: all, ...(sound ? { draft: { ...parsed, value: sound as T } } : {}) };
 }
 
 function placesIn(yaml: YamlFile, unit: string): Places {

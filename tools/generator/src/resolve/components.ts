@@ -17,7 +17,8 @@ export interface Surroundings {
   readonly unit: string;
   readonly namespace: string;
   readonly merged: EnvironmentFile;
-  readonly cluster: Cluster;
+  /** Undefined while the environment does not name a sound one. */
+  readonly cluster: Cluster | undefined;
   readonly catalogue: Catalogue;
   readonly origin: Origin;
 }

@@ -2,17 +2,20 @@ import type { Fact } from '@gitops/kit';
 import type { Cluster } from '../model.ts';
 
 /** What options may take from their surroundings. */
-export function factsOf(environment: { domain?: string; stage: string }, cluster: Cluster): Readonly<Record<Fact, string | undefined>> {
+export function factsOf(
+  environment: { domain?: string; stage: string },
+  cluster: Cluster | undefined,
+): Readonly<Record<Fact, string | undefined>> {
   return {
     'environment.domain': environment.domain,
     'environment.stage': environment.stage,
-    'cluster.name': cluster.name,
-    'cluster.cloud': cluster.cloud,
-    'cluster.region': cluster.region,
-    'cluster.ingress.class': cluster.ingress?.class,
-    'cluster.ingress.issuer': cluster.ingress?.issuer,
-    'cluster.storageClasses.block': cluster.storageClasses.block,
-    'cluster.storageClasses.file': cluster.storageClasses.file,
+    'cluster.name': cluster?.name,
+    'cluster.cloud': cluster?.cloud,
+    'cluster.region': cluster?.region,
+    'cluster.ingress.class': cluster?.ingress?.class,
+    'cluster.ingress.issuer': cluster?.ingress?.issuer,
+    'cluster.storageClasses.block': cluster?.storageClasses.block,
+    'cluster.storageClasses.file': cluster?.storageClasses.file,
   };
 }
 

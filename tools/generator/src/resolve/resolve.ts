@@ -12,15 +12,18 @@ import { deriveMode } from './mode.ts';
 import { bindNeeds } from './needs.ts';
 import { Origin } from './origin.ts';
 
-/** Completes one environment: layers, cluster, defaults, connections, needs. Without an environment, the problems say why. */
+/**
+ * Completes one environment: layers, cluster, defaults, connections, needs. Without an environment, the problems say why. Of a draft, or
+ * on one, only what is wrong with single components is found: the rest may be a consequence of what `parse` found.
+ */
 export function resolveEnvironment(
   parsed: Parsed<EnvironmentFile>,
   workspace: Workspace,
   clusters: ReadonlyMap<string, Cluster>,
   catalogue: Catalogue,
 ): { environment?: Environment; problems: Problem[] } {
-  const { files, problems, isBroken } = layersOf(parsed, workspace);
-  if (isBroken) return { problems };
+  const { files, problems, isComplete } = layersOf(parsed, workspace);
+  if (!files) return { problems };
   const origin = new Origin(files);
   const { layers: _, ...values } = files.reduce<Record<string, unknown>>(
     (result, { value }) => merge(result, value as object as Record<string, unknown>),
@@ -28,10 +31,12 @@ export function resolveEnvironment(
   );
   const merged = withDefaults(EnvironmentFile, values) as EnvironmentFile;
   const cluster = clusterOf(merged, parsed.unit, origin, workspace, clusters, problems);
-  if (merged.namespace === undefined) problems.push(unset('namespace', 'namespace: my-namespace', parsed.unit, origin));
-  if (!cluster || merged.namespace === undefined || problems.length > 0) return { problems };
+  if (isComplete) problems.push(...unsetKeys(merged, parsed.unit, origin, clusters));
+  const { namespace = '' } = merged;
+  const draft: Surroundings = { name: parsed.name, unit: parsed.unit, namespace, merged, cluster, catalogue, origin };
+  if (!cluster || namespace === '' || !isComplete || problems.length > 0) return { problems: [...problems, ...certainProblems(draft)] };
 
-  const around: Surroundings = { name: parsed.name, unit: parsed.unit, namespace: merged.namespace, merged, cluster, catalogue, origin };
+  const around = { ...draft, cluster };
   const resolved = resolveComponents(around);
   problems.push(...namespaceProblems(around), ...resolved.problems, ...storeProblems(around));
   const { mode, deployed, external } = deriveMode(resolved.components.values());
@@ -46,7 +51,7 @@ export function resolveEnvironment(
 }
 
 function complete(
-  { name, unit, namespace, merged, cluster, origin }: Surroundings,
+  { name, unit, namespace, merged, cluster, origin }: Settled,
   components: ReadonlyMap<string, Component>,
   mode: Environment['mode'],
 ): Environment {
@@ -73,20 +78,22 @@ function complete(
   });
 }
 
-/** The files that make up the environment, in the order in which they are merged. What is wrong with a broken one was said by `parse`. */
+type Settled = Surroundings & { readonly cluster: Cluster };
+
+/** The files that make up the environment, in the order in which they are merged; none if one can't be read, as `parse` said. */
 function layersOf(
   parsed: Parsed<EnvironmentFile>,
   workspace: Workspace,
-): { files: Parsed<unknown>[]; problems: Problem[]; isBroken: boolean } {
+): { files?: Parsed<unknown>[]; problems: Problem[]; isComplete: boolean } {
+  const { layers, broken, drafts } = workspace;
   const problems: Problem[] = [];
   const files: Parsed<unknown>[] = [];
-  let isBroken = false;
-  for (const [index, layer] of (parsed.value.layers ?? []).entries()) {
-    const found = workspace.layers.get(layer);
+  const used = parsed.value.layers ?? [];
+  for (const [index, layer] of used.entries()) {
+    const found = layers.get(layer) ?? drafts.layers.get(layer);
     if (found) files.push(found);
-    else if (workspace.broken.layers.has(layer)) isBroken = true;
-    else {
-      const known = [...workspace.layers.keys()];
+    else if (!broken.layers.has(layer)) {
+      const known = [...layers.keys(), ...broken.layers].sort();
       problems.push(
         problem(
           'unknown-layer',
@@ -96,7 +103,8 @@ function layersOf(
       );
     }
   }
-  return { files: [...files, parsed], problems, isBroken };
+  const isComplete = !broken.environments.has(parsed.name) && used.every((layer) => layers.has(layer));
+  return { problems, isComplete, ...(files.length === used.length ? { files: [...files, parsed] } : {}) };
 }
 
 function clusterOf(
@@ -107,11 +115,8 @@ function clusterOf(
   clusters: ReadonlyMap<string, Cluster>,
   problems: Problem[],
 ): Cluster | undefined {
+  if (cluster === undefined) return undefined;
   const known = [...clusters.keys()];
-  if (cluster === undefined) {
-    problems.push(unset('cluster', `cluster: ${known[0] ?? 'my-cluster'}`, unit, origin));
-    return undefined;
-  }
   const found = clusters.get(cluster);
   if (!found && !workspace.broken.clusters.has(cluster)) {
     const facts = { cluster, known, suggestion: didYouMean(cluster, known) };
@@ -120,8 +125,13 @@ function clusterOf(
   return found;
 }
 
-function unset(key: string, example: string, unit: string, origin: Origin): Problem {
-  return problem('unset-key', { unit, at: origin.at([]) }, { key, example });
+/** What neither the environment nor a layer says, and nobody can guess. */
+function unsetKeys(merged: EnvironmentFile, unit: string, origin: Origin, clusters: ReadonlyMap<string, Cluster>): Problem[] {
+  const [known = 'my-cluster'] = clusters.keys();
+  const examples = { cluster: `cluster: ${known}`, namespace: 'namespace: my-namespace' } as const;
+  return (['cluster', 'namespace'] as const)
+    .filter((key) => merged[key] === undefined)
+    .map((key) => problem('unset-key', { unit, at: origin.at([]) }, { key, example: examples[key] }));
 }
 
 function resolveComponents(around: Surroundings): { components: Map<string, Component>; problems: Problem[] } {
@@ -147,6 +157,15 @@ function resolveComponents(around: Surroundings): { components: Map<string, Comp
   return { components, problems: [...problems, ...unusedExternals(components, around)] };
 }
 
+/** What is wrong with single components, whatever else may be missing. */
+function certainProblems(around: Surroundings): Problem[] {
+  const entries = Object.entries(around.merged.components ?? {});
+  // What lacks a key may get it from what could not be read.
+  return entries.flatMap(([name, entry]) =>
+    resolveComponent(name, entry ?? {}, around).problems.filter(({ code }) => code !== 'missing-key'),
+  );
+}
+
 function unusedExternals(components: ReadonlyMap<string, Component>, { unit, origin }: Surroundings): Problem[] {
   const used = new Set(
     [...components.values()].flatMap((component) => (component.kind === 'deployed' ? Object.values(component.needs) : [])),
@@ -156,7 +175,7 @@ function unusedExternals(components: ReadonlyMap<string, Component>, { unit, ori
     .map(({ name }) => problem('unused-external', { unit, at: origin.atKey(['components', name]) }, { component: name }));
 }
 
-function namespaceProblems({ merged, cluster, unit, origin }: Surroundings): Problem[] {
+function namespaceProblems({ merged, cluster, unit, origin }: Settled): Problem[] {
   const own = Object.entries(merged.components ?? {}).map(
     ([name, entry]) => [entry?.namespace, ['components', name, 'namespace']] as const,
   );
@@ -174,7 +193,7 @@ function reservedBy(namespace: string, { argocd }: Cluster): string | undefined 
   return namespace === 'default' || namespace.startsWith('kube-') ? 'it belongs to Kubernetes' : undefined;
 }
 
-function storeProblems({ merged, cluster, unit, origin }: Surroundings): Problem[] {
+function storeProblems({ merged, cluster, unit, origin }: Settled): Problem[] {
   const { secrets } = merged;
   if (secrets?.provider !== 'external-secrets' || cluster.secretStores[secrets.store]) return [];
   const known = Object.keys(cluster.secretStores);
