@@ -1,7 +1,8 @@
 import { buildComponents } from './build/build.ts';
+import { blamePatches } from './check/blame-patches.ts';
 import { check } from './check/check.ts';
 import { checkSizes } from './check/size.ts';
-import type { Cluster, EnvironmentPlan, FileSet, ManifestObject } from './model.ts';
+import type { Cluster, Environment, EnvironmentPlan, FileSet, ManifestObject } from './model.ts';
 import type { Workspace } from './parse/workspace.ts';
 import { planEnvironment } from './plan/plan.ts';
 import { hasErrors, type Problem } from './problem.ts';
@@ -28,12 +29,14 @@ export function renderEnvironment(
   if (!parsed) return { name, problems: [] };
   const resolved = resolveEnvironment(parsed, workspace, clusters, catalogue);
   if (!resolved.environment) return { name, problems: resolved.problems };
-  const built = buildComponents(resolved.environment);
-  const planned = planEnvironment(resolved.environment, built, workspace.sealed.get(name) ?? []);
+  const { environment } = resolved;
+  const built = buildComponents(environment);
+  const planOf = (variant: Environment) => planEnvironment(variant, built, workspace.sealed.get(name) ?? []);
+  const planned = planOf(environment);
   const problems = [...resolved.problems, ...planned.problems];
   if (!planned.plan) return { name, problems };
-  problems.push(...check(planned.plan));
   const { plan } = planned;
+  problems.push(...blamePatches(check(plan), plan, () => planOf({ ...environment, patches: [] }).plan));
   if (hasErrors(problems)) return { name, plan, problems };
   const files = environmentFiles(plan);
   problems.push(...checkSizes(plan, manifestBytes(files)));

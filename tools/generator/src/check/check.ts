@@ -2,15 +2,15 @@ import type { Cluster, EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { applicationsNamedTwice } from './applications-named-twice.ts';
 import { objectsClaimedTwice } from './claimed-twice.ts';
-import { indexObjects } from './object-index.ts';
+import { indexObjects, type PlaceOf } from './object-index.ts';
 import { rules } from './rules/index.ts';
 
 /** After one of these the other rules can't take the types of Kubernetes for granted. */
 const untyped: ReadonlySet<string> = new Set(['valid-schema', 'unknown-kind']);
 
 /** Everything that is wrong with what one environment would write. */
-export function check(plan: EnvironmentPlan): Problem[] {
-  const context = { plan, index: indexObjects(plan) };
+export function check(plan: EnvironmentPlan, placeOf?: PlaceOf): Problem[] {
+  const context = { plan, index: indexObjects(plan, placeOf) };
   const found: Problem[] = [];
   for (const rule of rules) {
     for (const problem of rule.check(context)) found.push(problem);

@@ -64,9 +64,12 @@ export interface ObjectIndex {
   selected(namespace: string, labels: Readonly<Record<string, string>>): readonly Workload[];
 }
 
+/** Where findings about an object point to, if not to its component. */
+export type PlaceOf = (object: ManifestObject) => Location | undefined;
+
 /** Lookups are built when a rule first asks for one: by then the objects are known to be valid. */
-export function indexObjects(plan: EnvironmentPlan): ObjectIndex {
-  const all = plan.components.flatMap((component) => entriesOf(component, plan.environment.folder));
+export function indexObjects(plan: EnvironmentPlan, placeOf?: PlaceOf): ObjectIndex {
+  const all = plan.components.flatMap((component) => entriesOf(component, plan.environment.folder, placeOf));
   const byKind = once(() => groupByKind(all));
   const byName = once(() => new Map(all.map((entry) => [entry.key, entry])));
   const workloads = once(() => all.flatMap((entry) => workloadOf(entry) ?? []));
@@ -103,14 +106,16 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-function entriesOf(component: PlannedComponent, unit: string): Entry[] {
-  const where = {
+function entriesOf(component: PlannedComponent, unit: string, placeOf: PlaceOf | undefined): Entry[] {
+  const ofComponent = {
     unit,
     get at() {
       return component.at();
     },
   };
   return component.objects.map((object) => {
+    const place = placeOf?.(object);
+    const where = place ? { unit, at: place } : ofComponent;
     // A patch may have taken the metadata or the name away: that is for valid-schema to say.
     const { name = '', namespace: own }: Partial<ManifestObject['metadata']> = object.metadata ?? {};
     const kind = groupKind(object);

@@ -40,15 +40,15 @@ export function applyPatches(
   return { components: result, problems };
 }
 
-function matches(components: Components, { target }: Patch): { component: string; object: ManifestObject }[] {
+function matches(components: Components, patch: Patch): { component: string; object: ManifestObject }[] {
   return [...components].flatMap(([component, objects]) =>
-    objects
-      .filter(
-        ({ kind, metadata }) =>
-          kind === target.kind && metadata.name === target.name && (target.namespace ?? metadata.namespace) === metadata.namespace,
-      )
-      .map((object) => ({ component, object })),
+    objects.filter((object) => targets(patch, object)).map((object) => ({ component, object })),
   );
+}
+
+/** Whether the patch names the object. An earlier patch may have taken the metadata away. */
+export function targets({ target }: Patch, { kind, metadata }: Pick<ManifestObject, 'kind'> & Partial<ManifestObject>): boolean {
+  return kind === target.kind && metadata?.name === target.name && (target.namespace ?? metadata.namespace) === metadata.namespace;
 }
 
 function mismatch(
