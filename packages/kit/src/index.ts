@@ -24,6 +24,7 @@ export {
 } from './define.ts';
 export { disruptionBudget } from './disruption.ts';
 export { env, fieldRef } from './env.ts';
+export { exported, exporter } from './exporter.ts';
 export { BlockStorageClass, type Fact, FileStorageClass, fact, facts } from './facts.ts';
 export { contentHash } from './hash.ts';
 export { type Identity, identify, part } from './identity.ts';

@@ -6,13 +6,14 @@ import {
   connect,
   defineService,
   env,
+  exported,
+  exporter,
   fill,
   headlessService,
   job,
   literal,
   mountConfig,
   nonRoot,
-  part,
   port,
   Quantity,
   Resources,
@@ -28,11 +29,11 @@ import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
 import yml from './elasticsearch.yml';
-import { exporter, metrics } from './exporter.ts';
 import setup from './setup.sh';
 import { IndexTemplate, Role, requestBodies } from './setup.ts';
 
 const http = port('http', 9200);
+const metrics = port('metrics', 9114);
 const home = '/usr/share/elasticsearch';
 
 /** One Elasticsearch node with security on and its data on one volume (card C7). */
@@ -97,7 +98,7 @@ export const elasticsearch = defineService({
     ...(kibanaSecret ? [{ name: kibanaSecret, keys: { password: random('password of the user kibana_system') } }] : []),
   ],
 
-  metrics: ({ self }) => [{ port: metrics.ref, selector: part(self, 'exporter').selector, rules: alerts, dashboard }],
+  metrics: ({ self }) => [exported(self, { port: metrics.ref, rules: alerts, dashboard })],
 
   build({ self, image, images, options, connection }) {
     const config = configMap(self, { 'elasticsearch.yml': fill(yml, { name: self.name, mmap: String(options.mmap) }) });
@@ -160,7 +161,14 @@ export const elasticsearch = defineService({
           volumes: [configDir.volume, configFile.volume, logs.volume, tmp.volume],
         },
       }),
-      exporter(part(self, 'exporter'), images.exporter, { url, login }),
+      exporter(self, {
+        image: images.exporter,
+        port: metrics,
+        health: '/healthz',
+        args: [`--es.uri=${url}`],
+        // Its user is made by the setup Job.
+        env: env({ ES_USERNAME: 'exporter', ES_PASSWORD: secretRef(login, 'exporter') }),
+      }),
       requests,
       job(self, 'setup', {
         backoffLimit: 6,

@@ -7,11 +7,12 @@ import {
   defineService,
   disruptionBudget,
   env,
+  exported,
+  exporter,
   headlessService,
   job,
   mountConfig,
   nonRoot,
-  part,
   port,
   Quantity,
   Resources,
@@ -23,7 +24,6 @@ import {
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
-import { exporter, metrics } from './exporter.ts';
 import log4j2 from './log4j2.yml';
 import { replicationOf, settings } from './settings.ts';
 import topicsScript from './topics.sh';
@@ -31,6 +31,7 @@ import { Topic, topicList } from './topics.ts';
 
 const client = port('client', 9092);
 const controller = port('controller', 9093);
+const metrics = port('metrics', 9308);
 
 /** A Kafka cluster without ZooKeeper: every node is broker and controller (card C4). */
 export const kafka = defineService({
@@ -72,13 +73,9 @@ export const kafka = defineService({
   connection: ({ self, secret }) =>
     connect(Kafka, { bootstrapServers: `${self.host}:${client.number}`, securityProtocol: 'PLAINTEXT' }, secret),
 
+  // Of the whole cluster, because every broker tells the same of topics and consumer groups.
   metrics: ({ self, options }) => [
-    {
-      port: metrics.ref,
-      selector: part(self, 'exporter').selector,
-      rules: alerts.replaceAll('{{replicas}}', String(options.replicas)),
-      dashboard,
-    },
+    exported(self, { port: metrics.ref, rules: alerts.replaceAll('{{replicas}}', String(options.replicas)), dashboard }),
   ],
 
   build({ self, image, images, options, connection }) {
@@ -131,7 +128,14 @@ export const kafka = defineService({
         },
       }),
       options.replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
-      exporter(part(self, 'exporter'), images.exporter, connection.bootstrapServers),
+      exporter(self, {
+        image: images.exporter,
+        port: metrics,
+        health: '/healthz',
+        // Where no broker answers at its start it gives up, and is restarted until one does.
+        // Without concurrent.enable it loses a line of its answer now and then.
+        args: [`--kafka.server=${connection.bootstrapServers}`, '--concurrent.enable'],
+      }),
       options.topics.length > 0 && topics,
       options.topics.length > 0 &&
         job(self, 'topics', {
