@@ -11,8 +11,7 @@ quoted() {
 until mysqladmin ping --host="$HOST" --connect-timeout=5; do sleep 5; done
 
 user="$(quoted "$USERNAME")@'%'"
-# From inside the Pod of the server only.
-exporter="'exporter'@'127.0.0.1'"
+exporter="'exporter'@'%'"
 # In GRANT an underscore stands for any character.
 pattern=$(printf '%s' "$DATABASE" | sed 's/_/\\_/g')
 

@@ -8,6 +8,7 @@ import databases from './databases.sh';
 
 // MySQL itself is not in Debian. MariaDB agrees with it on every statement of the script.
 const absent = spawnSync('mariadbd', ['--version']).error !== undefined;
+const exporter = ['--user=exporter'];
 let port = '';
 let folder = '';
 let server: ChildProcess | undefined;
@@ -52,6 +53,14 @@ describe.skipIf(absent)('against MariaDB (skipped without apt-get install mariad
     expect(sql('second', 'SELECT * FROM kept')).toBe(0);
   }, 60_000);
 
+  test('the exporter logs in over the network, sees no data, and follows the Secret too', () => {
+    expect(run({ PASSWORD: 'p', EXPORTER_PASSWORD: 'first' })).toBe(0);
+    expect(run({ PASSWORD: 'p', EXPORTER_PASSWORD: 'second' })).toBe(0);
+    expect(sql('first', 'SHOW GLOBAL STATUS', exporter)).not.toBe(0);
+    expect(sql('second', 'SHOW GLOBAL STATUS', exporter)).toBe(0);
+    expect(sql('second', 'SELECT * FROM app_db.kept', exporter)).not.toBe(0);
+  }, 60_000);
+
   test('a password may hold any character', () => {
     const password = 'a\'b"c\\d`e$(f) %g';
     expect(run({ PASSWORD: password })).toBe(0);
@@ -75,8 +84,8 @@ function run(env: Record<string, string>): number | null {
     .status;
 }
 
-/** As the user of the dependants, in its database. */
-function sql(password: string, statement: string): number | null {
-  const args = ['--no-defaults', '--host=127.0.0.1', `--port=${port}`, '--user=app', 'app_db', `--execute=${statement}`];
+/** As the user of the dependants in its database, unless somebody else is named. */
+function sql(password: string, statement: string, who: readonly string[] = ['--user=app', 'app_db']): number | null {
+  const args = ['--no-defaults', '--host=127.0.0.1', `--port=${port}`, ...who, `--execute=${statement}`];
   return spawnSync('mysql', args, { env: { PATH: '/usr/bin:/bin', MYSQL_PWD: password }, timeout: 30_000 }).status;
 }

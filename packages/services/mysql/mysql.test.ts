@@ -1,3 +1,4 @@
+import { identify } from '@gitops/kit';
 import { build, find, render } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { mysql } from './mysql.ts';
@@ -33,8 +34,8 @@ test('no password has a value, and dependants do not log in as root', () => {
   ]);
 });
 
-test('the user can not be root, whose password the Job would change', () => {
-  expect(() => build(mysql, { options: { user: 'root' } })).toThrow('pattern');
+test.each(['root', 'exporter'])('the user can not be %s, whose password is another one', (user) => {
+  expect(() => build(mysql, { options: { user } })).toThrow('pattern');
 });
 
 test('data lies below the root of the volume, which may hold lost+found, and exactly where the image declares it', () => {
@@ -52,10 +53,9 @@ test('a server whose password was changed elsewhere is not restarted for it', ()
   expect(JSON.stringify(server())).not.toMatch(/Probe":\{[^}]*PASSWORD/);
 });
 
-test('the exporter logs in as a user of its own, from inside the Pod', () => {
-  const [, exporter] = containers();
-  expect(exporter).toMatchObject({
-    args: expect.arrayContaining(['--mysqld.username=exporter', '--mysqld.address=127.0.0.1:3306']),
+test('the exporter logs in as a user of its own and never learns the password of root', () => {
+  expect(container('Deployment')).toMatchObject({
+    args: expect.arrayContaining(['--mysqld.username=exporter', '--mysqld.address=mysql.test.svc.cluster.local:3306']),
     env: [{ name: 'MYSQLD_EXPORTER_PASSWORD', valueFrom: { secretKeyRef: { name: 'mysql-root', key: 'exporter' } } }],
   });
 });
@@ -68,18 +68,20 @@ test.each([
   ['20Gi', '21474836480'],
   ['1.5T', '1500000000000'],
 ])('the alert about the disk knows that a volume of %s has %s bytes', (storage, capacity) => {
-  const known = { self: {} as never, secret: { name: '', keys: { username: '', password: '' } } };
+  const known = {
+    self: identify({ environment: 'test', namespace: 'test', component: 'mysql' }),
+    secret: { name: '', keys: { username: '', password: '' } },
+  };
   const [target] = mysql.metrics?.({ ...known, options: { storage } as never }) ?? [];
   expect(target?.rules).toContain(` / ${capacity} > 0.8`);
 });
 
-function containers(): object[] {
-  const { spec } = find(build(mysql).manifests, 'StatefulSet') as {
-    spec: { template: { spec: { containers: object[] } } };
-  };
-  return spec.template.spec.containers;
+function container(kind: string): object {
+  // `find` leaves the type open.
+  const { spec } = find(build(mysql).manifests, kind) as { spec: { template: { spec: { containers: [object] } } } };
+  return spec.template.spec.containers[0];
 }
 
 function server(): object {
-  return containers()[0] ?? {};
+  return container('StatefulSet');
 }

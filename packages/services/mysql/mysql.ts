@@ -7,6 +7,8 @@ import {
   connect,
   defineService,
   env,
+  exported,
+  exporter,
   fill,
   headlessService,
   job,
@@ -23,7 +25,6 @@ import {
   service,
   statefulSet,
 } from '@gitops/kit';
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
@@ -44,9 +45,9 @@ export const mysql = defineService({
     {
       database: Type.String({ pattern: identifier, default: 'app', description: 'The database that dependants get' }),
       user: Type.String({
-        pattern: '^(?!root$)[a-z][a-z0-9_]{0,31}$',
+        pattern: '^(?!(root|exporter)$)[a-z][a-z0-9_]{0,31}$',
         default: 'app',
-        description: 'The user that dependants log in as; never root',
+        description: 'The user that dependants log in as; never root or the exporter',
       }),
       storage: Quantity({ default: '20Gi', description: 'Size of the data volume; can grow, never shrink' }),
       storageClass: BlockStorageClass(),
@@ -72,8 +73,8 @@ export const mysql = defineService({
     { name: root(self.name).name, keys: { password: random('password of root'), exporter: random('password of the user exporter') } },
   ],
 
-  metrics: ({ options }) => [
-    { port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(Math.round(amount(options.storage)))), dashboard },
+  metrics: ({ self, options }) => [
+    exported(self, { port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(Math.round(amount(options.storage)))), dashboard }),
   ],
 
   build({ self, image, images, options, connection }) {
@@ -113,10 +114,23 @@ export const mysql = defineService({
               // The directory below the root of the volume hides lost+found (C0.6).
               volumeMounts: [{ ...data.mount, subPath: 'mysql' }, configDir.mount, run.mount, tmp.mount],
             },
-            exporter(self.name, images.exporter),
           ],
           volumes: [configDir.volume, run.volume, tmp.volume],
         },
+      }),
+      exporter(self, {
+        image: images.exporter,
+        port: metrics,
+        health: '/',
+        args: [
+          `--mysqld.address=${connection.host}:${connection.port}`,
+          '--mysqld.username=exporter',
+          // What takes up the volume.
+          '--collect.info_schema.innodb_tablespaces',
+          '--collect.binlog_size',
+        ],
+        // Its user is made by the Job, so the first minute has no metrics.
+        env: env({ MYSQLD_EXPORTER_PASSWORD: secretRef(root(self.name), 'exporter') }),
       }),
       script,
       job(self, 'databases', {
@@ -148,27 +162,6 @@ export const mysql = defineService({
     ];
   },
 });
-
-/** Serves the server's metrics; its user is created by the Job, so the first minute has none. */
-function exporter(name: string, image: string): IContainer {
-  return {
-    name: 'exporter',
-    image,
-    args: [
-      `--mysqld.address=127.0.0.1:${sql.number}`,
-      '--mysqld.username=exporter',
-      // What takes up the volume.
-      '--collect.info_schema.innodb_tablespaces',
-      '--collect.binlog_size',
-    ],
-    ports: [metrics.container],
-    env: env({ MYSQLD_EXPORTER_PASSWORD: secretRef(root(name), 'exporter') }),
-    resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '64Mi' } },
-    securityContext: nonRoot(999).container,
-    readinessProbe: { httpGet: { path: '/', port: metrics.ref }, periodSeconds: 10 },
-    livenessProbe: { httpGet: { path: '/', port: metrics.ref }, periodSeconds: 20, failureThreshold: 6 },
-  };
-}
 
 function root(name: string) {
   return secret(`${name}-root`, ['password', 'exporter']);

@@ -76,11 +76,19 @@ describe.skipIf(!bin)(`against PostgreSQL${bin ? '' : ' (skipped without apt-get
 
   test('PostgreSQL keeps no password among the statements it has seen', () => {
     expect(query("SELECT count(*) FROM pg_stat_statements WHERE query LIKE '%REVOKE CONNECT%'")).not.toBe('0');
-    expect(query("SELECT count(*) FROM pg_stat_statements WHERE query LIKE '%first%' OR query ILIKE '%password ''%'")).toBe('0');
+    expect(
+      query("SELECT count(*) FROM pg_stat_statements WHERE query LIKE '%first%' OR query LIKE '%watch%' OR query ILIKE '%password ''%'"),
+    ).toBe('0');
   });
 
-  test('the exporter sees statements and settings, and has no password to log in with from elsewhere', () => {
-    expect(query("SELECT rolpassword IS NULL FROM pg_authid WHERE rolname = 'exporter'")).toBe('t');
+  test('the exporter logs in with its password, and sees no data', () => {
+    expect(as('exporter', 'watch', 'postgres', 'SELECT 1')).toBe(0);
+    expect(as('exporter', 'other', 'postgres', 'SELECT 1')).not.toBe(0);
+    expect(as('exporter', 'watch', 'identity', 'SELECT 1')).not.toBe(0);
+    expect(query("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'exporter'")).toBe('3');
+  });
+
+  test('the exporter sees statements and settings (V056)', () => {
     expect(query("SELECT count(*) > 0 FROM pg_stat_statements WHERE query <> '<insufficient privilege>'", 'postgres', 'exporter')).toBe(
       't',
     );
@@ -124,7 +132,8 @@ async function ready(): Promise<void> {
 function run(env: Record<string, string>, list = options): number | null {
   writeFileSync(join(folder, 'databases.sh'), databases);
   writeFileSync(join(folder, 'databases.txt'), databaseList(list));
-  const owners = {
+  const passwords = {
+    EXPORTER_PASSWORD: 'watch',
     OWNER_0: 'identity_user',
     OWNER_1: 'conversation_user',
     PASSWORD_1: 'one',
@@ -132,7 +141,7 @@ function run(env: Record<string, string>, list = options): number | null {
     PASSWORD_2: 'two',
   };
   return spawnSync('sh', [join(folder, 'databases.sh'), join(folder, 'databases.txt')], {
-    env: { PATH: `${bin}:/usr/bin:/bin`, PGHOST: '127.0.0.1', PGPORT: port, PGUSER: 'postgres', PGPASSWORD: 'root', ...owners, ...env },
+    env: { PATH: `${bin}:/usr/bin:/bin`, PGHOST: '127.0.0.1', PGPORT: port, PGUSER: 'postgres', PGPASSWORD: 'root', ...passwords, ...env },
   }).status;
 }
 

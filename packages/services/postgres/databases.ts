@@ -4,8 +4,11 @@ import { type Static, Type } from 'typebox';
 
 export const identifier = '^[a-z_][a-z0-9_]{0,62}$';
 
-/** Part of the name of a Secret, beside that of the superuser. */
-const ownerName = '^(?!superuser$)[a-z]([a-z0-9_]{0,48}[a-z0-9])?$';
+/** No role that the server or the exporter has, whose password the Job would change. */
+export const ownerName = '^(?!(postgres|exporter)$)[a-z_][a-z0-9_]{0,62}$';
+
+/** Also part of the name of a Secret, beside that of the superuser. */
+const furtherOwnerName = '^(?!(postgres|exporter|superuser)$)[a-z]([a-z0-9_]{0,48}[a-z0-9])?$';
 
 /** One database beside the main one, as environment.yaml writes it. */
 export const Database = Type.Object(
@@ -13,7 +16,7 @@ export const Database = Type.Object(
     name: Type.String({ pattern: identifier }),
     owner: Type.Optional(
       Type.String({
-        pattern: ownerName,
+        pattern: furtherOwnerName,
         description: 'Role that owns it, with a Secret of its own: postgres-conversation-user. Unless set, the owner of the main database',
       }),
     ),

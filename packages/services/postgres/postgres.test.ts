@@ -49,7 +49,7 @@ test('no password has a value, and no dependant is the superuser', () => {
   const login = (value: string) => ({ username: { from: 'literal', value }, password });
   expect(secrets).toEqual([
     { name: 'pg-secret', keys: login('identity_user') },
-    { name: 'postgres-superuser', keys: { password } },
+    { name: 'postgres-superuser', keys: { password, exporter: password } },
     { name: 'postgres-conversation-user', keys: login('conversation_user') },
     { name: 'postgres-knowledge-user', keys: login('knowledge_user') },
   ]);
@@ -64,6 +64,7 @@ test('the Job knows the owner of every database, and the Secret of every owner',
     PGHOST: 'postgres.test.svc.cluster.local',
     PGUSER: 'postgres',
     PGPASSWORD: from('postgres-superuser', 'password'),
+    EXPORTER_PASSWORD: from('postgres-superuser', 'exporter'),
     OWNER_0: from('pg-secret', 'username'),
     PASSWORD_0: from('pg-secret', 'pg_password'),
     OWNER_1: from('postgres-conversation-user', 'username'),
@@ -71,6 +72,11 @@ test('the Job knows the owner of every database, and the Secret of every owner',
     OWNER_2: from('postgres-knowledge-user', 'username'),
     PASSWORD_2: from('postgres-knowledge-user', 'password'),
   });
+});
+
+test.each(['postgres', 'exporter'])('nobody owns the database whose password the Job needs itself: %s', (owner) => {
+  expect(() => build(postgres, { options: { owner } })).toThrow('owner');
+  expect(() => build(postgres, { options: { databases: [{ name: 'a', owner }] } })).toThrow('databases');
 });
 
 test.each(['superuser', 'trailing_', 'Upper', 'a-b'])('an owner whose Secret could not be named is refused: %s', (owner) => {
@@ -82,32 +88,23 @@ test('a changed list is a new Job', () => {
   expect(jobOf('a')).not.toEqual(jobOf('b'));
 });
 
-test('the exporter asks for nothing that the Pod would have to keep secret', () => {
-  const exporter = container(build(postgres).manifests, 'StatefulSet', 'exporter');
-  expect(exporter.env).toEqual([
-    { name: 'DATA_SOURCE_URI', value: '127.0.0.1:5432/postgres?sslmode=disable' },
+test('the exporter logs in as a role of its own and never learns the password of the superuser', () => {
+  expect(container(build(postgres).manifests, 'Deployment').env).toEqual([
+    { name: 'DATA_SOURCE_URI', value: 'postgres.test.svc.cluster.local:5432/postgres?sslmode=disable' },
     { name: 'DATA_SOURCE_USER', value: 'exporter' },
+    { name: 'DATA_SOURCE_PASS', valueFrom: { secretKeyRef: { name: 'postgres-superuser', key: 'exporter' } } },
   ]);
 });
 
-test('a server that is down does not make its exporter restart', () => {
-  const { readinessProbe, livenessProbe } = container(build(postgres).manifests, 'StatefulSet', 'exporter');
-  expect([readinessProbe, livenessProbe]).toMatchObject([{ httpGet: { path: '/' } }, { httpGet: { path: '/' } }]);
-});
-
 interface Container {
-  name: string;
   args: string[];
   env: { name: string; value?: string; valueFrom?: object }[];
-  readinessProbe: object;
-  livenessProbe: object;
 }
 
-function container(manifests: Manifests, kind: string, name?: string): Container {
+function container(manifests: Manifests, kind: string): Container {
   // `find` leaves the type open.
-  const { spec } = find(manifests, kind) as { spec: { template: { spec: { containers: Container[] } } } };
-  const { containers } = spec.template.spec;
-  return (name ? containers.find((each) => each.name === name) : containers[0]) as Container;
+  const { spec } = find(manifests, kind) as { spec: { template: { spec: { containers: [Container] } } } };
+  return spec.template.spec.containers[0];
 }
 
 function file(manifests: Manifests, name: string): string | undefined {

@@ -7,6 +7,8 @@ import {
   connect,
   defineService,
   env,
+  exported,
+  exporter,
   fill,
   headlessService,
   job,
@@ -23,12 +25,11 @@ import {
   service,
   statefulSet,
 } from '@gitops/kit';
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
 import databasesScript from './databases.sh';
-import { Database, databaseList, identifier, ownerEnv, ownerSecrets } from './databases.ts';
+import { Database, databaseList, identifier, ownerEnv, ownerName, ownerSecrets } from './databases.ts';
 import postgresql from './postgresql.conf';
 
 const sql = port('sql', 5432);
@@ -43,7 +44,7 @@ export const postgres = defineService({
   options: Type.Object(
     {
       database: Type.String({ pattern: identifier, default: 'app', description: 'The database that dependants get' }),
-      owner: Type.String({ pattern: identifier, default: 'app', description: 'The role that owns it; dependants log in as it' }),
+      owner: Type.String({ pattern: ownerName, default: 'app', description: 'The role that owns it; dependants log in as it' }),
       extensions: Type.Array(Type.String({ pattern: identifier }), { default: ['vector'], description: 'Extensions created in it' }),
       databases: Type.Array(Database, { default: [], description: 'Further databases; one that is taken out of the list stays' }),
       storage: Quantity({ default: '20Gi', description: 'Size of the data volume; can grow, never shrink' }),
@@ -68,11 +69,16 @@ export const postgres = defineService({
       name: secret.name,
       keys: { [secret.keys.username]: literal(options.owner), [secret.keys.password]: random(`password of the role ${options.owner}`) },
     },
-    { name: superuser(self.name).name, keys: { password: random('password of the superuser postgres') } },
+    {
+      name: superuser(self.name).name,
+      keys: { password: random('password of the superuser postgres'), exporter: random('password of the role exporter') },
+    },
     ...ownerSecrets(self, options),
   ],
 
-  metrics: ({ options }) => [{ port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(amount(options.storage))), dashboard }],
+  metrics: ({ self, options }) => [
+    exported(self, { port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(amount(options.storage))), dashboard }),
+  ],
 
   build({ self, image, images, options, connection }) {
     const config = configMap(self, { 'postgresql.conf': fill(postgresql, options) });
@@ -86,6 +92,7 @@ export const postgres = defineService({
     const shm = scratch('shm', '/dev/shm', { medium: 'Memory', sizeLimit: '256Mi' });
     const security = nonRoot(999);
     const password = secretRef(superuser(self.name), 'password');
+    const exporterPassword = secretRef(superuser(self.name), 'exporter');
     const ready = { exec: { command: ['pg_isready', '--host', '127.0.0.1', '--username', 'postgres'] }, timeoutSeconds: 5 };
 
     return [
@@ -113,10 +120,21 @@ export const postgres = defineService({
               livenessProbe: { ...ready, periodSeconds: 20, failureThreshold: 6 },
               volumeMounts: [data.mount, configDir.mount, run.mount, tmp.mount, shm.mount],
             },
-            exporter(images.exporter),
           ],
           volumes: [configDir.volume, run.volume, tmp.volume, shm.volume],
         },
+      }),
+      exporter(self, {
+        image: images.exporter,
+        port: metrics,
+        health: '/',
+        args: ['--collector.stat_statements'],
+        // Its role is made by the Job, so the first minute has no metrics.
+        env: env({
+          DATA_SOURCE_URI: `${connection.host}:${connection.port}/postgres?sslmode=disable`,
+          DATA_SOURCE_USER: 'exporter',
+          DATA_SOURCE_PASS: exporterPassword,
+        }),
       }),
       script,
       job(self, 'databases', {
@@ -130,7 +148,7 @@ export const postgres = defineService({
               image,
               command: ['sh', '/scripts/databases.sh', '/scripts/databases.txt'],
               env: [
-                ...env({ PGHOST: connection.host, PGUSER: 'postgres', PGPASSWORD: password }),
+                ...env({ PGHOST: connection.host, PGUSER: 'postgres', PGPASSWORD: password, EXPORTER_PASSWORD: exporterPassword }),
                 ...ownerEnv(self, options, connection.secret),
               ],
               resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
@@ -145,23 +163,6 @@ export const postgres = defineService({
   },
 });
 
-/** Serves the server's metrics. Its role is made by the Job, so the first minute has none; the image asks nobody in the Pod for a password. */
-function exporter(image: string): IContainer {
-  const answers = { httpGet: { path: '/', port: metrics.ref }, timeoutSeconds: 5 };
-  return {
-    name: 'exporter',
-    image,
-    args: ['--collector.stat_statements'],
-    ports: [metrics.container],
-    env: env({ DATA_SOURCE_URI: `127.0.0.1:${sql.number}/postgres?sslmode=disable`, DATA_SOURCE_USER: 'exporter' }),
-    resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '128Mi' } },
-    securityContext: nonRoot(999).container,
-    // Of the exporter alone: a Pod with a container that is not ready gets no connections at all.
-    readinessProbe: { ...answers, periodSeconds: 10 },
-    livenessProbe: { ...answers, periodSeconds: 20, failureThreshold: 6 },
-  };
-}
-
 function superuser(name: string) {
-  return secret(`${name}-superuser`, ['password']);
+  return secret(`${name}-superuser`, ['password', 'exporter']);
 }

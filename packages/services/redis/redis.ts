@@ -7,6 +7,8 @@ import {
   connect,
   defineService,
   env,
+  exported,
+  exporter,
   fill,
   headlessService,
   mountConfig,
@@ -19,8 +21,6 @@ import {
   service,
   statefulSet,
 } from '@gitops/kit';
-import type { IContainer } from 'kubernetes-models/v1/Container';
-import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
@@ -70,7 +70,7 @@ export const redis = defineService({
 
   secrets: ({ secret }) => [{ name: secret.name, keys: { [secret.keys.password]: random('password of Redis') } }],
 
-  metrics: () => [{ port: metrics.ref, rules: alerts, dashboard }],
+  metrics: ({ self }) => [exported(self, { port: metrics.ref, rules: alerts, dashboard })],
 
   build({ self, image, images, options, connection }) {
     const maxmemory = Math.floor((amount(options.resources.limits.memory) * 2) / 3 / 2 ** 20);
@@ -109,27 +109,16 @@ export const redis = defineService({
               livenessProbe: { ...answers, periodSeconds: 20, failureThreshold: 6 },
               volumeMounts: [data.mount, configDir.mount],
             },
-            exporter(images.exporter, password),
           ],
           volumes: [configDir.volume],
         },
       }),
+      exporter(self, {
+        image: images.exporter,
+        port: metrics,
+        health: '/health',
+        env: env({ REDIS_ADDR: `redis://${connection.host}:${connection.port}`, REDIS_PASSWORD: password }),
+      }),
     ];
   },
 });
-
-/** Serves Redis' metrics. */
-function exporter(image: string, password: IEnvVarSource): IContainer {
-  const answers = { httpGet: { path: '/health', port: metrics.ref }, timeoutSeconds: 5 };
-  return {
-    name: 'exporter',
-    image,
-    ports: [metrics.container],
-    env: env({ REDIS_ADDR: `redis://127.0.0.1:${resp.number}`, REDIS_PASSWORD: password }),
-    resources: { requests: { cpu: '20m', memory: '32Mi' }, limits: { memory: '128Mi' } },
-    securityContext: nonRoot(999, 1000).container,
-    // Of the exporter alone: a Pod with a container that is not ready gets no connections at all.
-    readinessProbe: { ...answers, periodSeconds: 10 },
-    livenessProbe: { ...answers, periodSeconds: 20, failureThreshold: 6 },
-  };
-}
