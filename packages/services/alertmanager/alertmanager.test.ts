@@ -26,6 +26,7 @@ test('every option set', async () => {
     replicas: 3,
     email: { ...email, tls: false },
     webhooks,
+    watchdog: { host: 'hc-ping.com' },
     storageClass: 'managed-premium',
     resources: { requests: { cpu: '100m', memory: '128Mi' }, limits: { cpu: '500m', memory: '512Mi' } },
   };
@@ -62,7 +63,10 @@ describe('route', () => {
 describe('receivers', () => {
   test('there may be none', () => {
     const { secrets, manifests } = build(alertmanager);
-    expect(configuration().receivers).toEqual([{ name: 'notifications', email_configs: [], webhook_configs: [] }]);
+    expect(configuration().receivers).toEqual([
+      { name: 'notifications', email_configs: [], webhook_configs: [] },
+      { name: 'watchdog', webhook_configs: [] },
+    ]);
     expect(secrets).toEqual([]);
     expect(JSON.stringify(manifests)).not.toContain('secretName');
   });
@@ -108,7 +112,40 @@ describe('receivers', () => {
       { host: '*', port: 443 },
       { host: 'notification-service.voice.svc.cluster.local', port: 9006 },
     ]);
+    expect(receiverReaches({ webhooks: [], watchdog: { host: 'hc-ping.com', port: 443 } })).toEqual([{ host: 'hc-ping.com', port: 443 }]);
     expect(receiverReaches({ webhooks: [] })).toEqual([]);
+  });
+});
+
+describe('watchdog', () => {
+  test('tells the switch and nobody else, again and again, and never that it ended', () => {
+    const { route, receivers } = configuration({ email, watchdog: {} });
+    expect(route.routes[0]).toEqual({
+      matchers: ['alertname="Watchdog"'],
+      receiver: 'watchdog',
+      group_wait: '0s',
+      group_interval: '1m',
+      repeat_interval: '5m',
+    });
+    expect(receivers[1]).toEqual({
+      name: 'watchdog',
+      webhook_configs: [{ url_file: '/etc/alertmanager/secrets/watchdog', send_resolved: false }],
+    });
+    expect(build(alertmanager, { options: { watchdog: {} } }).secrets).toMatchObject([{ keys: { watchdog: { from: 'given' } } }]);
+  });
+
+  const absent = spawnSync('amtool', ['--version']).error !== undefined;
+  test.skipIf(absent).each([
+    ['watchdog', ['alertname=Watchdog', 'severity=none', 'service=prometheus']],
+    ['notifications', ['alertname=TargetDown', 'severity=warning', 'service=redis']],
+    ['notifications', ['alertname=RedisDown', 'severity=critical', 'service=redis']],
+  ])(`amtool routes to %s: %s${absent ? ' (skipped without amtool)' : ''}`, (receiver, labels) => {
+    const folder = mkdtempSync(join(tmpdir(), 'alertmanager-'));
+    onTestFinished(() => rmSync(folder, { recursive: true }));
+    const file = join(folder, 'alertmanager.yml');
+    writeFileSync(file, text());
+    const { stdout } = spawnSync('amtool', ['config', 'routes', 'test', `--config.file=${file}`, ...labels], { encoding: 'utf8' });
+    expect(stdout.trim()).toBe(receiver);
   });
 });
 

@@ -26,7 +26,7 @@ import { Type } from 'typebox';
 import alertmanagerYml from './alertmanager.yml';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
-import { Email, receiverKeys, receiverReaches, receivers, Webhook } from './receivers.ts';
+import { Email, receiverKeys, receiverReaches, receivers, Watchdog, Webhook } from './receivers.ts';
 
 const http = port('http', 9093);
 const gossip = port('gossip', 9094);
@@ -46,6 +46,7 @@ export const alertmanager = defineService({
       }),
       email: Type.Optional(Email),
       webhooks: Type.Array(Webhook, { default: [] }),
+      watchdog: Type.Optional(Watchdog),
       storageClass: BlockStorageClass(),
       resources: Resources({ requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } }),
     },
