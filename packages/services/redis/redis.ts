@@ -70,7 +70,9 @@ export const redis = defineService({
 
   secrets: ({ secret }) => [{ name: secret.name, keys: { [secret.keys.password]: random('password of Redis') } }],
 
-  metrics: ({ self }) => [exported(self, { port: metrics.ref, rules: alerts, dashboard })],
+  metrics: ({ self, options }) => [
+    exported(self, { port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(Math.round(amount(options.storage)))), dashboard }),
+  ],
 
   build({ self, image, images, options, connection }) {
     const maxmemory = Math.floor((amount(options.resources.limits.memory) * 2) / 3 / 2 ** 20);
