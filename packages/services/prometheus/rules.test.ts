@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { AnyService } from '@gitops/kit';
@@ -23,15 +23,21 @@ const folders = ['packages/services', 'apps'].flatMap((parent) =>
 const withRules = folders.filter(({ folder }) => existsSync(join(folder, 'alerts.yml')));
 const files = (await Promise.all(withRules.map(rulesOf))).flat();
 
-async function rulesOf({ service, folder }: { service: string; folder: string }): Promise<{ service: string; text: string }[]> {
+interface Rules {
+  service: string;
+  folder: string;
+  text: string;
+}
+
+async function rulesOf({ service, folder }: { service: string; folder: string }): Promise<Rules[]> {
   const exported: Record<string, unknown> = await import(join(folder, `${service}.ts`));
   const definition = Object.values(exported).find((value) => (value as AnyService).name === service) as AnyService;
   const declared = alertRules(definition);
   if (declared.length === 0) throw new Error(`${folder}/alerts.yml is declared by no target`);
-  return declared.map((text) => ({ service, text }));
+  return declared.map((text) => ({ service, folder, text }));
 }
 
-describe.each(files)('rules of $service', ({ service, text }) => {
+describe.each(files)('rules of $service', ({ service, folder, text }) => {
   const rules = (parse(text) as { groups: { rules: Rule[] }[] }).groups.flatMap((group) => group.rules);
   // The Watchdog always fires, is routed by its name, and is nobody's problem.
   const alerts = rules.filter(({ alert }) => alert !== undefined && alert !== 'Watchdog');
@@ -54,6 +60,12 @@ describe.each(files)('rules of $service', ({ service, text }) => {
     expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
   });
 
+  test('record under a name that says by what, and only what the dashboard shows', () => {
+    const dashboard = readFileSync(join(folder, 'dashboard.json'), 'utf8');
+    const recorded = rules.flatMap(({ record }) => record ?? []);
+    expect(recorded.filter((name) => !/^[a-z_]+:[a-z_]+:[a-z0-9]+$/.test(name) || !dashboard.includes(`${name}{job=`))).toEqual([]);
+  });
+
   test('look at one component of several of a kind', () => {
     // Only whether a target is up is asked of all at once, by Prometheus itself; the Watchdog asks nothing.
     const everywhere = rules.filter(({ expr }) => !expr.includes(`"${service}"`));
@@ -62,10 +74,10 @@ describe.each(files)('rules of $service', ({ service, text }) => {
 
   const found = spawnSync('promtool', ['--version']).status === 0;
   test.skipIf(!found)(found ? 'are accepted by promtool' : 'promtool is not installed: expressions not checked', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'rules-'));
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    writeFileSync(join(folder, 'alerts.yml'), text);
-    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', join(folder, 'alerts.yml')], { encoding: 'utf8' });
+    const scratch = mkdtempSync(join(tmpdir(), 'rules-'));
+    onTestFinished(() => rmSync(scratch, { recursive: true }));
+    writeFileSync(join(scratch, 'alerts.yml'), text);
+    const { status, stdout, stderr } = spawnSync('promtool', ['check', 'rules', join(scratch, 'alerts.yml')], { encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toContain(`${rules.length} rules found`);
   });
