@@ -2,24 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { Ajv } from 'ajv';
+import { applyPatch, type Operation } from 'rfc6902';
 import { describe, expect, onTestFinished, test } from 'vitest';
-
-interface Dashboard {
-  uid: string;
-  title: string;
-  schemaVersion: number;
-  templating: { list: { name: string; type: string }[] };
-  panels: Panel[];
-}
-
-interface Panel {
-  id: number;
-  type: string;
-  title: string;
-  datasource?: { uid: string };
-  targets?: { expr: string; datasource?: { uid: string } }[];
-  panels?: Panel[];
-}
+import { Dashboard } from './testing/dashboard.ts';
 
 const root = join(import.meta.dirname, '../../..');
 const files = ['packages/services', 'apps']
@@ -29,39 +15,73 @@ const dashboards = files.map((file) => {
   const text = readFileSync(file, 'utf8');
   return { service: basename(dirname(file)), text, dashboard: JSON.parse(text) as Dashboard };
 });
+const valid = new Ajv({ allErrors: true }).compile(Dashboard);
 
 test('every dashboard has a uid of its own, and so a ConfigMap', () => {
   const uids = dashboards.map(({ dashboard: { uid } }) => uid);
-  expect(uids.filter((uid, index) => uids.indexOf(uid) !== index || !/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/.test(uid))).toEqual([]);
+  expect(uids.filter((uid, index) => uids.indexOf(uid) !== index)).toEqual([]);
+});
+
+describe('the schema refuses', () => {
+  const [{ text = '' } = {}] = dashboards;
+
+  test.each<[string, Operation]>([
+    ['a misspelt key of the dashboard', { op: 'move', from: '/graphTooltip', path: '/graphToolTip' }],
+    ['a misspelt key of a panel', { op: 'move', from: '/panels/0/fieldConfig', path: '/panels/0/fieldconfig' }],
+    ['a misspelt key of a unit', { op: 'add', path: '/panels/0/fieldConfig/defaults/units', value: 's' }],
+    ['a misspelt key of a query', { op: 'add', path: '/panels/0/targets/0/legend', value: 'x' }],
+    ['a misspelt key of a variable', { op: 'add', path: '/templating/list/0/sorting', value: 1 }],
+    ['a kind of panel that Grafana does not have', { op: 'replace', path: '/panels/0/type', value: 'graph2' }],
+    ['a unit that Grafana does not have', { op: 'replace', path: '/panels/0/fieldConfig/defaults/unit', value: 'seconds' }],
+    ['a panel that is wider than the page', { op: 'replace', path: '/panels/0/gridPos/w', value: 25 }],
+    ['a query without an expression', { op: 'remove', path: '/panels/0/targets/0/expr' }],
+    ['a panel that asks another source', { op: 'replace', path: '/panels/0/datasource/uid', value: 'P1809F7CD0C75ACF3' }],
+    ['the number of a dashboard in one Grafana', { op: 'add', path: '/id', value: 12 }],
+  ])('%s', (_, operation) => {
+    const dashboard: object = { graphTooltip: 1, ...JSON.parse(text) };
+    expect(applyPatch(dashboard, [operation])).toEqual([null]);
+    expect(valid(dashboard)).toBe(false);
+  });
+});
+
+test('load, latency, memory, backlog and compression are shown of the services that they are asked of (V056, V057, V058, V059, V060)', () => {
+  const asked: Record<string, readonly string[]> = {
+    postgres: ['pg_stat_activity_count', 'pg_stat_statements_calls_total', 'pg_stat_statements_seconds:mean10m'],
+    redis: ['redis_keyspace_hits_total', 'redis_memory_used_bytes', 'redis_commands_processed_total'],
+    milvus: ['milvus_proxy_sq_latency_bucket', 'milvus_datacoord_task_count'],
+    kafka: ['kafka_topic_partition_oldest_offset', 'kafka_consumergroup_lag:sum'],
+    clickhouse: ['SelectQueryTimeMicroseconds', 'MergeTreeDataWriterCompressedBytes'],
+  };
+  const missing = Object.entries(asked).flatMap(([name, metrics]) => {
+    const shown = dashboards.filter(({ service }) => service === name).flatMap(({ dashboard }) => queriesOf(dashboard));
+    return metrics.filter((metric) => !shown.some(({ expr }) => expr.includes(metric)));
+  });
+  expect(missing).toEqual([]);
 });
 
 describe.each(dashboards)('dashboard of $service', ({ service, text, dashboard }) => {
-  const panels = dashboard.panels.flatMap((panel) => [panel, ...(panel.panels ?? [])]);
-  const queries = panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => ({ title, expr })));
+  const queries = queriesOf(dashboard);
 
-  test('fits into a ConfigMap, and is not bound to one Grafana', () => {
+  test("matches Grafana's schema", () => {
+    valid(dashboard);
+    expect(valid.errors ?? []).toEqual([]);
+  });
+
+  test('fits into a ConfigMap', () => {
     expect(Buffer.byteLength(text)).toBeLessThan(2 ** 20);
-    expect(dashboard).not.toHaveProperty('id');
-    expect(dashboard.schemaVersion).toBeGreaterThanOrEqual(39);
-    expect(dashboard.title).not.toBe('');
   });
 
   test('shows one component of several of its kind', () => {
-    expect(dashboard.templating.list.map(({ name, type }) => `${type} ${name}`)).toContain('query job');
     expect(queries.some(({ expr }) => expr.includes('job=~"$job"') || expr.includes('job="$job"'))).toBe(true);
   });
 
-  test('asks the Prometheus that is provisioned', () => {
-    const uids = panels.flatMap(({ datasource, targets = [] }) => [datasource, ...targets.map((target) => target.datasource)]);
-    expect(uids.filter((each) => each && each.uid !== 'prometheus')).toEqual([]);
-    const unbound = panels.filter(({ datasource, targets }) => targets && !datasource && targets.some((target) => !target.datasource));
-    expect(unbound.map(({ title }) => title)).toEqual([]);
-  });
-
-  test('numbers its panels, and each of them shows something', () => {
+  test('numbers its panels and their queries, and lays no panel over another', () => {
+    const { panels } = dashboard;
     expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-    const empty = panels.filter(({ type, targets = [] }) => !['row', 'text'].includes(type) && targets.length === 0);
-    expect(empty.map(({ title }) => title)).toEqual([]);
+    for (const { targets } of panels) expect(new Set(targets.map(({ refId }) => refId)).size).toBe(targets.length);
+    const outside = panels.filter(({ gridPos: { x, w } }) => x + w > 24);
+    const overlaps = panels.filter(({ gridPos: a }, index) => panels.slice(0, index).some(({ gridPos: b }) => overlap(a, b)));
+    expect([...outside, ...overlaps].map(({ title }) => title)).toEqual([]);
   });
 
   const found = spawnSync('promtool', ['--version']).status === 0;
@@ -74,6 +94,16 @@ describe.each(dashboards)('dashboard of $service', ({ service, text, dashboard }
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 });
+
+function queriesOf({ panels }: Dashboard): Dashboard['panels'][number]['targets'] {
+  return panels.flatMap(({ targets }) => targets);
+}
+
+type GridPos = Dashboard['panels'][number]['gridPos'];
+
+function overlap(a: GridPos, b: GridPos): boolean {
+  return a.x < b.x + b.w && b.x < a.x + a.w && a.y < b.y + b.h && b.y < a.y + a.h;
+}
 
 /** As Grafana would send it: intervals are durations, everything else stands in quotes. */
 function withoutVariables(expr: string): string {
