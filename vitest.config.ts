@@ -12,5 +12,5 @@ const text: Plugin = {
 
 export default defineConfig({
   plugins: [text],
-  test: { include: ['{packages,apps,tools}/**/*.test.ts'] },
+  test: { include: ['{packages,apps,environments,tools}/**/*.test.ts'] },
 });
