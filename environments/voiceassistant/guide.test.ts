@@ -24,6 +24,7 @@ interface Workload extends Rendered {
 }
 
 interface Container {
+  readonly resources?: { readonly limits?: { readonly cpu?: string } };
   readonly ports?: readonly { readonly name?: string; readonly containerPort: number }[];
 }
 
@@ -96,6 +97,11 @@ test('everything lives in the one namespace (V001)', () => {
   const elsewhere = rendered.filter(({ metadata }) => metadata.namespace !== undefined && metadata.namespace !== namespace);
   expect(elsewhere).toEqual([]);
   expect(rendered.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name)).toEqual([namespace]);
+});
+
+test('nothing stands still for a limit on CPU while the machine is idle', () => {
+  const limited = workloads.filter(({ spec }) => spec.template.spec.containers.some(({ resources }) => resources?.limits?.cpu));
+  expect(limited.map(({ metadata: { name } }) => name)).toEqual([]);
 });
 
 /** What the Service of that name sends connections to, and whether somebody answers there. */

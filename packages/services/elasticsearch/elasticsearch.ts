@@ -78,7 +78,7 @@ export const elasticsearch = defineService({
         default: false,
         description: 'Maps index files into memory: faster, but needs vm.max_map_count of 1048576 on the nodes',
       }),
-      resources: Resources({ requests: { cpu: '1', memory: '3Gi' }, limits: { cpu: '2', memory: '4Gi' } }),
+      resources: Resources({ requests: { cpu: '1', memory: '3Gi' }, limits: { memory: '4Gi' } }),
     },
     { additionalProperties: false },
   ),

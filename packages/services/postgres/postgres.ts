@@ -55,7 +55,7 @@ export const postgres = defineService({
         default: 'replica',
         description: 'logical where change data capture reads the write-ahead log',
       }),
-      resources: Resources({ requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '2', memory: '2Gi' } }),
+      resources: Resources({ requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } }),
     },
     { additionalProperties: false },
   ),
