@@ -19,10 +19,10 @@ ALTER ROLE :"role" WITH LOGIN PASSWORD :'password';
 SQL
 }
 
-# Sees statistics and no data, and can't use up the connections.
+# Sees statistics and no data. It keeps one connection and opens one a scrape; scrapes that hang must not use up all the others.
 login exporter "$EXPORTER_PASSWORD"
 sql --dbname postgres <<'SQL'
-ALTER ROLE exporter CONNECTION LIMIT 3;
+ALTER ROLE exporter CONNECTION LIMIT 5;
 GRANT pg_monitor TO exporter;
 GRANT CONNECT ON DATABASE postgres TO exporter;
 CREATE EXTENSION IF NOT EXISTS pg_stat_statements;
@@ -30,7 +30,8 @@ SQL
 
 while read -r database owner extensions; do
   role=$(printenv "OWNER_$owner")
-  login "$role" "$(printenv "PASSWORD_$owner")"
+  password=$(printenv "PASSWORD_$owner")
+  login "$role" "$password"
 
   # The role owns the database: since PostgreSQL 15, GRANT ALL ON DATABASE does not allow to create tables. Owners of others stay outside.
   sql --dbname postgres --set owner="$role" --set database="$database" <<'SQL'

@@ -85,7 +85,7 @@ describe.skipIf(!bin)(`against PostgreSQL${bin ? '' : ' (skipped without apt-get
     expect(as('exporter', 'watch', 'postgres', 'SELECT 1')).toBe(0);
     expect(as('exporter', 'other', 'postgres', 'SELECT 1')).not.toBe(0);
     expect(as('exporter', 'watch', 'identity', 'SELECT 1')).not.toBe(0);
-    expect(query("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'exporter'")).toBe('3');
+    expect(query("SELECT rolconnlimit FROM pg_roles WHERE rolname = 'exporter'")).toBe('5');
   });
 
   test('the exporter sees statements and settings (V056)', () => {
