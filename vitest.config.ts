@@ -12,5 +12,6 @@ const text: Plugin = {
 
 export default defineConfig({
   plugins: [text],
-  test: { include: ['{packages,apps,environments,tools}/**/*.test.ts'] },
+  // Some tests start real servers, and a machine may be busy: a deadline only ends what hangs.
+  test: { include: ['{packages,apps,environments,tools}/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 });
