@@ -46,7 +46,7 @@ export function sealedSecret(
 function missingSecret(secret: PlannedSecret, wanted: readonly string[], file: string | undefined, environment: Environment): Problem {
   const path = file ?? `${environment.folder}/sealed-secrets/${secret.name}.yaml`;
   const keys = Object.fromEntries(Object.entries(secret.keys).filter(([key]) => wanted.includes(key)));
-  const command = secretCommand({ ...secret, keys }, [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`]);
+  const command = secretCommand({ ...secret, keys }, { options: [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`] });
   const [user] = secret.components;
   const at = user === undefined ? environment.at('secrets') : environment.at('components', user);
   return problem('missing-sealed-secret', { unit: environment.folder, at }, { secret: secret.name, file: path, command });

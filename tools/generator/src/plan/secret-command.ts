@@ -1,18 +1,29 @@
 import type { PlannedSecret } from '../model.ts';
 
-/** The shell command that makes the Secret: literals as they are, random values made on the spot, given ones from variables of the shell. */
-export function secretCommand({ name, namespace, type, keys }: PlannedSecret, options: readonly string[] = []): string {
+/**
+ * The shell command that makes the Secret: literals as they are, random values made on the spot, given ones from variables of the shell.
+ * Where the same Secret exists in another namespace already, its random values are taken from there.
+ */
+export function secretCommand(
+  { name, namespace, type, keys }: PlannedSecret,
+  { options = [], existsIn }: { readonly options?: readonly string[]; readonly existsIn?: string | undefined } = {},
+): string {
   if (type === 'kubernetes.io/dockerconfigjson')
     return join(`kubectl create secret docker-registry ${name} --namespace ${namespace}`, login, options);
   if (type === 'kubernetes.io/tls')
     return join(`kubectl create secret tls ${name} --namespace ${namespace}`, ['--cert=tls.crt', '--key=tls.key'], options);
   const values = Object.entries(keys).map(([key, value]) => {
     if (value.from === 'literal') return `--from-literal=${key}=${quote(value.value)}`;
+    if (value.from === 'random' && existsIn) return `--from-literal=${key}="$(${storedValue(name, key, existsIn)})"`;
     // Hexadecimal, because passwords end up in URLs; two digits a byte.
     if (value.from === 'random') return `--from-literal=${key}="$(openssl rand -hex ${Math.ceil(value.characters / 2)})"`;
     return `--from-literal=${key}="$${key.toUpperCase().replaceAll(/\W/g, '_')}"`;
   });
   return join(`kubectl create secret generic ${name} --namespace ${namespace}`, values, options);
+}
+
+function storedValue(name: string, key: string, namespace: string): string {
+  return `kubectl get secret ${name} --namespace ${namespace} --output go-template='{{ index .data "${key}" | base64decode }}'`;
 }
 
 const login = ['--docker-server="$REGISTRY"', '--docker-username="$REGISTRY_USERNAME"', '--docker-password="$REGISTRY_PASSWORD"'];

@@ -20,6 +20,16 @@ test('never a value that somebody should make up', () => {
   expect(readme).not.toContain('changeme');
 });
 
+test('a Secret of two namespaces has one password: the second is made from the first', () => {
+  const readme = environmentReadme(
+    validPlan(`${head}components:\n  shop-database: { namespace: cellar }\n  shop-api: { image: { tag: "1" } }\n`),
+  );
+  expect(readme).toContain('--namespace cellar \\\n  --from-literal=password="$(openssl rand -hex 16)"');
+  const copied =
+    'kubectl get secret shop-database-secret --namespace cellar --output go-template=\'{{ index .data "password" | base64decode }}\'';
+  expect(readme).toContain(`--from-literal=password="$(${copied})"`);
+});
+
 test('manual syncing is said where people look first', () => {
   expect(environmentReadme(validPlan(`${head}sync: manual\ncomponents:\n  shop-cache: {}\n`))).toContain('`argocd app sync market`');
 });

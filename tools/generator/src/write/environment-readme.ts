@@ -96,18 +96,22 @@ function secretsSection(secrets: readonly PlannedSecret[], { secrets: policy, fo
       'The External Secrets Operator makes them from the store; where a value is missing there, the ExternalSecret says so.',
     'sealed-secrets': `They stand encrypted in \`${folder}/sealed-secrets\`. To make one anew, pipe its command into \`kubeseal\` (\`--dry-run=client --output yaml | kubeseal --format yaml\`).`,
   }[policy.provider];
-  const list = real.map((secret) => secretSection(secret, policy.provider === 'external-secrets'));
+  const list = real.map((secret) => {
+    if (policy.provider === 'external-secrets') return secretSection(secret);
+    const first = real.find(({ name }) => name === secret.name);
+    const command = secretCommand(secret, { existsIn: first === secret ? undefined : first?.namespace });
+    return `${secretSection(secret)}\n\n\`\`\`sh\n${command}\n\`\`\``;
+  });
   return `## Secrets\n\n${how}\n\n${list.join('\n\n')}`;
 }
 
-function secretSection(secret: PlannedSecret, isFetched: boolean): string {
+function secretSection(secret: PlannedSecret): string {
   const keys = Object.entries(secret.keys).map(([key, value]) => [
     code(key),
     value.from === 'literal' ? code(value.value) : value.from === 'random' ? `random: ${value.description}` : value.description,
   ]);
   const heading = `### \`${secret.name}\` in \`${secret.namespace}\`, for ${secret.components.join(', ')}`;
-  const command = isFetched ? '' : `\n\n\`\`\`sh\n${secretCommand(secret)}\n\`\`\``;
-  return `${heading}\n\n${table(['Key', 'Value'], keys)}${command}`;
+  return `${heading}\n\n${table(['Key', 'Value'], keys)}`;
 }
 
 function runbooks(components: readonly PlannedComponent[]): string {
