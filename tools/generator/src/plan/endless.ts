@@ -4,9 +4,9 @@ import type { Cluster, ManifestObject } from '../model.ts';
 const ignored = { 'argocd.argoproj.io/ignore-healthcheck': 'true' } as const;
 
 /**
- * What may stay Progressing for ever (an Ingress without an address, an autoscaler without metrics) or fails on its own schedule does not
- * count for the health of its component. There are no waves inside a component: an operation that waits for one would outlast the
- * deadline, which counts from its end, and nothing could be behind what never gets healthy.
+ * What may stay Progressing for ever (an Ingress without an address, an autoscaler without metrics, a DaemonSet while a node is away) or
+ * fails on its own schedule does not count for the health of its component. There are no waves inside a component: an operation that waits
+ * for one would outlast the deadline, which counts from its end, and nothing could be behind what never gets healthy.
  */
 export function ignoreEndless(objects: readonly ManifestObject[], cluster: Cluster): ManifestObject[] {
   return objects.map((object) => {
@@ -15,8 +15,10 @@ export function ignoreEndless(objects: readonly ManifestObject[], cluster: Clust
   });
 }
 
+const endless: ReadonlySet<string> = new Set(['CronJob', 'DaemonSet', 'HorizontalPodAutoscaler']);
+
 function isEndless({ kind, spec }: ManifestObject, { reportsAddresses }: Cluster): boolean {
-  if (kind === 'HorizontalPodAutoscaler' || kind === 'CronJob') return true;
+  if (endless.has(kind)) return true;
   const waitsForAddress = kind === 'Ingress' || (kind === 'Service' && (spec as { type?: string }).type === 'LoadBalancer');
   return waitsForAddress && !reportsAddresses;
 }
