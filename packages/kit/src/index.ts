@@ -25,7 +25,7 @@ export {
 export { disruptionBudget } from './disruption.ts';
 export { env, fieldRef } from './env.ts';
 export { exported, exporter } from './exporter.ts';
-export { BlockStorageClass, type Fact, FileStorageClass, fact, facts } from './facts.ts';
+export { BlockStorageClass, type Fact, FileStorageClass, fact, facts, Namespaces } from './facts.ts';
 export { contentHash } from './hash.ts';
 export { type Identity, identify, part } from './identity.ts';
 export { ConsoleHost, IngressOption, type IngressSettings, ingress } from './ingress.ts';

@@ -88,7 +88,7 @@ function resolveDeployed(
 ): { component?: Component; problems: Problem[] } {
   const { merged, cluster, namespace } = around;
   const own = Object.fromEntries(Object.entries(entry).filter(([key]) => !(key in componentKeys)));
-  const facts = factsOf({ domain: merged.domain, stage: merged.stage ?? 'production' }, cluster);
+  const facts = factsOf({ domain: merged.domain, namespaces: namespacesOf(around), stage: merged.stage ?? 'production' }, cluster);
   const options = checked(builder.options, own, ['components', name], around, (value) => fillFacts(builder.options, value, facts));
   const handle = secretOf(name, entry, builder.provides, around);
   const problems = [...options.problems, ...handle.problems, ...imageProblems(name, entry, builder, around)];
@@ -115,6 +115,12 @@ function resolveDeployed(
     needs: {},
   };
   return { component, problems };
+}
+
+/** Those of everything that is deployed, sorted. */
+function namespacesOf({ merged, namespace }: Surroundings): string[] {
+  const deployed = Object.values(merged.components ?? {}).filter((entry) => !entry?.external);
+  return [...new Set([namespace, ...deployed.map((entry) => entry?.namespace ?? namespace)])].sort();
 }
 
 function imageProblems(name: string, entry: Entry, builder: AnyService, { unit, origin }: Surroundings): Problem[] {

@@ -1,13 +1,16 @@
 import type { Fact } from '@gitops/kit';
 import type { Cluster } from '../model.ts';
 
+type Facts = Readonly<Record<Fact, string | readonly string[] | undefined>>;
+
 /** What options may take from their surroundings. */
 export function factsOf(
-  environment: { domain?: string; stage: string },
+  environment: { domain?: string; namespaces: readonly string[]; stage: string },
   cluster: Cluster | undefined,
-): Readonly<Record<Fact, string | undefined>> {
+): Facts {
   return {
     'environment.domain': environment.domain,
+    'environment.namespaces': environment.namespaces,
     'environment.stage': environment.stage,
     'cluster.name': cluster?.name,
     'cluster.cloud': cluster?.cloud,
@@ -25,11 +28,7 @@ interface Schema {
 }
 
 /** A copy of the options in which every unset one that is marked with a fact has its value. Goes into objects that are set, not into lists. */
-export function fillFacts(
-  schema: object,
-  options: Readonly<Record<string, unknown>>,
-  facts: Readonly<Record<Fact, string | undefined>>,
-): Record<string, unknown> {
+export function fillFacts(schema: object, options: Readonly<Record<string, unknown>>, facts: Facts): Record<string, unknown> {
   const result: Record<string, unknown> = { ...options };
   for (const [name, property] of Object.entries((schema as Schema).properties ?? {})) {
     const value = result[name];
