@@ -19,7 +19,14 @@ test('every option set', async () => {
     ],
     indexTemplates: [
       { name: 'workfx_ai', patterns: ['workfx_ai_*'] },
-      { name: 'logs', patterns: ['logs-*', 'audit-*'], shards: 2, replicas: 1, deleteAfterDays: 30 },
+      {
+        name: 'logs',
+        patterns: ['logs-*', 'audit-*'],
+        shards: 2,
+        replicas: 1,
+        mappings: { dynamic: false, properties: { message: { type: 'text' } } },
+        deleteAfterDays: 30,
+      },
     ],
     kibanaSecret: 'kibana-secret',
     storage: '100Gi',
@@ -57,6 +64,19 @@ test('the user has all of the roles, so that none can be asked for that does not
 test('indices have no replicas unless asked for, because one node leaves them unassigned', () => {
   const { manifests } = build(elasticsearch, { options: { indexTemplates: [{ name: 'a', patterns: ['a-*'] }] } });
   expect(JSON.stringify(manifests)).toContain('\\"number_of_replicas\\": 0');
+});
+
+test('the fields of an index are mapped as its template says, and guessed where it says nothing', () => {
+  const indexTemplates = [
+    { name: 'guessed', patterns: ['guessed-*'] },
+    { name: 'logs', patterns: ['logs-*'], mappings: { properties: { json: { type: 'flattened' } } } },
+  ];
+  const { data } = find(
+    build(elasticsearch, { options: { indexTemplates } }).manifests.filter((each) => JSON.stringify(each).includes('setup.sh')),
+    'ConfigMap',
+  );
+  expect(JSON.parse(data['index-template.logs.json'] ?? '').template.mappings).toEqual({ properties: { json: { type: 'flattened' } } });
+  expect(data['index-template.guessed.json']).not.toContain('mappings');
 });
 
 test('what is to be deleted has a lifecycle policy, and nothing else has', () => {

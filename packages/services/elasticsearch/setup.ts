@@ -12,6 +12,11 @@ export const IndexTemplate = Type.Object(
       default: 0,
       description: 'One node holds no replicas: more than 0 leaves the indices yellow (D30)',
     }),
+    mappings: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'How fields are indexed, in the words of Elasticsearch. Unless set, the first value of each field decides',
+      }),
+    ),
     deleteAfterDays: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Deletes an index so many days after it was created. Unless set, indices are kept' }),
     ),
@@ -51,7 +56,7 @@ function lifecyclePolicy(days: number) {
   return { policy: { phases: { delete: { min_age: `${days}d`, actions: { delete: {} } } } } };
 }
 
-function indexTemplate({ name, patterns, shards, replicas, deleteAfterDays }: IndexTemplate) {
+function indexTemplate({ name, patterns, shards, replicas, mappings, deleteAfterDays }: IndexTemplate) {
   return {
     index_patterns: patterns,
     // Elasticsearch's own templates for logs-* and metrics-* reach up to 500.
@@ -62,6 +67,7 @@ function indexTemplate({ name, patterns, shards, replicas, deleteAfterDays }: In
         number_of_replicas: replicas,
         ...(deleteAfterDays ? { 'index.lifecycle.name': name } : {}),
       },
+      ...(mappings ? { mappings } : {}),
     },
   };
 }
