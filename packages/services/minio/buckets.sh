@@ -1,6 +1,7 @@
-# Buckets and the user of the dependants, as often as it runs: what is missing is created, everything else is set to what the list says.
-# Nothing is deleted. The password follows the Secret when it runs again.
-# Expects URL, ROOT_USER, ROOT_PASSWORD, ACCESS_KEY and SECRET_KEY, and as its argument a file with a line per bucket: name, versioning, access.
+# Users and buckets, as often as it runs: what is missing is created, everything else is set to what the lists say.
+# Nothing is deleted. Passwords follow the Secrets when it runs again.
+# Expects URL, ROOT_USER, ROOT_PASSWORD, USER_<n> and PASSWORD_<n> of every user, and as its argument a directory with users.txt (a line per user:
+# number, name of its policy), policy.<name>.json and buckets.txt (a line per bucket: name, versioning, access).
 set -eu
 
 # Without credentials, so that a wrong password is an error and nothing to wait for.
@@ -9,8 +10,14 @@ until mc ready anonymous; do sleep 5; done
 
 # On standard input, because everybody on the node sees arguments.
 printf '%s\n%s\n' "$ROOT_USER" "$ROOT_PASSWORD" | mc alias set minio "$URL"
-printf '%s\n%s\n' "$ACCESS_KEY" "$SECRET_KEY" | mc admin user add minio
-mc admin policy attach minio readwrite --user "$ACCESS_KEY"
+
+while read -r number policy <&3; do
+  user=$(printenv "USER_$number")
+  password=$(printenv "PASSWORD_$number")
+  printf '%s\n%s\n' "$user" "$password" | mc admin user add minio
+  mc admin policy create minio "$policy" "$1/policy.$policy.json"
+  mc admin policy attach minio "$policy" --user "$user"
+done 3< "$1/users.txt"
 
 while read -r name versioning access <&3; do
   mc mb --ignore-existing "minio/$name"
@@ -21,4 +28,4 @@ while read -r name versioning access <&3; do
     # A bucket that never had versions is left so, which is not the same as suspended.
     off*'"Enabled"'*) mc version suspend "minio/$name" ;;
   esac
-done 3< "$1"
+done 3< "$1/buckets.txt"

@@ -33,10 +33,15 @@ const login = [
   'root r00t$ "pw ',
   'admin user add minio',
   'app s3cret ',
-  'admin policy attach minio readwrite --user app',
+  'admin policy create minio app FOLDER/policy.app.json',
+  'admin policy attach minio app --user app',
+  'admin user add minio',
+  'backup b4ckup ',
+  'admin policy create minio backup FOLDER/policy.backup.json',
+  'admin policy attach minio backup --user backup',
 ];
 
-test('waits for the server, then creates the user and the buckets; passwords are no arguments', () => {
+test('waits for the server, then creates the users and the buckets; passwords are no arguments', () => {
   expect(run('documents off private\nbackups on private\n')).toEqual({
     code: 0,
     calls: [
@@ -58,22 +63,27 @@ test('versioning that is no longer wanted is suspended', () => {
   expect(run('documents off private\n', { VERSIONING: 'Enabled' }).calls).toContain('version suspend minio/documents');
 });
 
-test('without buckets there is still the user', () => {
+test('without buckets there are still the users', () => {
   expect(run('')).toEqual({ code: 0, calls: login });
 });
 
-test.each(['alias set', 'admin user', 'mb --ignore-existing', 'anonymous set'])('a failed "%s" fails the Job at once', (fails) => {
-  const { code, calls } = run('documents off private\nbackups off private\n', { FAILS: fails });
-  expect(code).toBe(1);
-  expect(calls.filter((call) => call.startsWith(fails))).toHaveLength(1);
-});
+test.each(['alias set', 'admin user', 'admin policy', 'mb --ignore-existing', 'anonymous set'])(
+  'a failed "%s" fails the Job at once',
+  (fails) => {
+    const { code, calls } = run('documents off private\nbackups off private\n', { FAILS: fails });
+    expect(code).toBe(1);
+    expect(calls.filter((call) => call.startsWith(fails))).toHaveLength(1);
+  },
+);
 
 function run(list: string, env: Record<string, string> = {}) {
   const log = join(folder, 'log');
   writeFileSync(join(folder, 'buckets.txt'), list);
-  const secrets = { ROOT_USER: 'root', ROOT_PASSWORD: 'r00t$ "pw', ACCESS_KEY: 'app', SECRET_KEY: 's3cret' };
-  const { status: code } = spawnSync('sh', [join(folder, 'buckets.sh'), join(folder, 'buckets.txt')], {
+  writeFileSync(join(folder, 'users.txt'), '0 app\n1 backup\n');
+  const users = { USER_0: 'app', PASSWORD_0: 's3cret', USER_1: 'backup', PASSWORD_1: 'b4ckup' };
+  const secrets = { ROOT_USER: 'root', ROOT_PASSWORD: 'r00t$ "pw', ...users };
+  const { status: code } = spawnSync('sh', [join(folder, 'buckets.sh'), folder], {
     env: { PATH: `${folder}:/usr/bin:/bin`, LOG: log, URL: 'http://minio:9000', VERSIONING: '', FAILS: '', ...secrets, ...env },
   });
-  return { code, calls: readFileSync(log, 'utf8').replace(/\n$/, '').split('\n') };
+  return { code, calls: readFileSync(log, 'utf8').replaceAll(folder, 'FOLDER').replace(/\n$/, '').split('\n') };
 }

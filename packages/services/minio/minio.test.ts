@@ -1,9 +1,9 @@
 import { build, find, render } from '@gitops/kit/testing';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { minio } from './minio.ts';
 
 const options = {
-  buckets: [{ name: 'documents' }, { name: 'backups', versioning: true }, { name: 'downloads', access: 'download' }],
+  buckets: [{ name: 'documents' }, { name: 'backups', owner: 'backup', versioning: true }, { name: 'downloads', access: 'download' }],
   storage: '1Ti',
   storageClass: 'premium-ssd',
   resources: { requests: { cpu: '2', memory: '4Gi' }, limits: { cpu: '4', memory: '8Gi' } },
@@ -35,6 +35,44 @@ test('no password has a value, and dependants are not the administrator', () => 
     { name: 'minio-secret', keys: { accessKey: { from: 'literal', value: 'app' }, secretKey: generated } },
     { name: 'minio-root', keys: { password: generated } },
   ]);
+});
+
+describe('a bucket with an owner', () => {
+  const rendered = build(minio, { options: { buckets: [{ name: 'documents' }, { name: 'backups', owner: 'backup' }] } });
+  const { data } = find(rendered.manifests, 'ConfigMap');
+
+  test('is used by that user alone: it may read, write and delete objects, and nothing else', () => {
+    expect(JSON.parse(data['policy.backup.json'] ?? '').Statement).toEqual([
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetBucketLocation', 's3:ListBucket', 's3:ListBucketMultipartUploads'],
+        Resource: ['arn:aws:s3:::backups'],
+      },
+      {
+        Effect: 'Allow',
+        Action: ['s3:AbortMultipartUpload', 's3:DeleteObject', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:PutObject'],
+        Resource: ['arn:aws:s3:::backups/*'],
+      },
+    ]);
+  });
+
+  test('is closed to dependants, who may do everything with all others', () => {
+    expect(JSON.parse(data['policy.app.json'] ?? '').Statement).toEqual([
+      { Effect: 'Allow', Action: ['s3:*'], Resource: ['arn:aws:s3:::*'] },
+      { Effect: 'Deny', Action: ['s3:*'], Resource: ['arn:aws:s3:::backups', 'arn:aws:s3:::backups/*'] },
+    ]);
+  });
+
+  test('has a Secret of its own', () => {
+    expect(rendered.secrets).toContainEqual({
+      name: 'minio-backup',
+      keys: { accessKey: { from: 'literal', value: 'backup' }, secretKey: expect.objectContaining({ from: 'random' }) },
+    });
+  });
+
+  test.each(['app', 'root', 'secret'])('belongs to nobody called %s, whose Secret is another', (owner) => {
+    expect(() => build(minio, { options: { buckets: [{ name: 'backups', owner }] } })).toThrow('pattern');
+  });
 });
 
 test('the credentials that everybody knows appear nowhere', () => {

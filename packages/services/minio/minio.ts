@@ -26,6 +26,7 @@ import alerts from './alerts.yml';
 import bucketsScript from './buckets.sh';
 import { Bucket, bucketList } from './buckets.ts';
 import dashboard from './dashboard.json' with { type: 'json' };
+import { dependants, ownerSecrets, userEnv, userFiles } from './users.ts';
 
 const api = port('api', 9000);
 const browser = port('console', 9001);
@@ -54,15 +55,23 @@ export const minio = defineService({
   connection: ({ self, secret }) =>
     connect(ObjectStorage, { provider: 's3', url: 's3://', endpoint: url(self.host), region: 'us-east-1', credentials: 'secret' }, secret),
 
-  secrets: ({ self, secret }) => [
-    { name: secret.name, keys: { [secret.keys.accessKey]: literal('app'), [secret.keys.secretKey]: random('password of the user app') } },
+  secrets: ({ self, options, secret }) => [
+    {
+      name: secret.name,
+      keys: { [secret.keys.accessKey]: literal(dependants), [secret.keys.secretKey]: random(`password of the user ${dependants}`) },
+    },
     { name: root(self.name).name, keys: { password: random(`password of the administrator ${rootUser}`) } },
+    ...ownerSecrets(self, options.buckets),
   ],
 
   metrics: () => [{ port: api.ref, path: '/minio/v2/metrics/cluster', rules: alerts, dashboard }],
 
   build({ self, image, images, options, connection }) {
-    const files = configMap(self, { 'buckets.sh': bucketsScript, 'buckets.txt': bucketList(options.buckets) }, 'buckets');
+    const files = configMap(
+      self,
+      { 'buckets.sh': bucketsScript, 'buckets.txt': bucketList(options.buckets), ...userFiles(options.buckets) },
+      'buckets',
+    );
     const filesDir = mountConfig(files, '/buckets');
     const data = claim('data', '/data', options);
     const tmp = scratch('tmp', '/tmp');
@@ -119,16 +128,12 @@ export const minio = defineService({
             {
               name: 'buckets',
               image: images.mc,
-              command: ['sh', '/buckets/buckets.sh', '/buckets/buckets.txt'],
-              env: env({
-                URL: url(self.host),
-                ROOT_USER: rootUser,
-                ROOT_PASSWORD: rootPassword,
-                ACCESS_KEY: secretRef(connection.secret, 'accessKey'),
-                SECRET_KEY: secretRef(connection.secret, 'secretKey'),
+              command: ['sh', '/buckets/buckets.sh', '/buckets'],
+              env: [
                 // The user has no home.
-                MC_CONFIG_DIR: '/tmp/.mc',
-              }),
+                ...env({ URL: url(self.host), ROOT_USER: rootUser, ROOT_PASSWORD: rootPassword, MC_CONFIG_DIR: '/tmp/.mc' }),
+                ...userEnv(self, options.buckets, connection.secret),
+              ],
               resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } },
               securityContext: security.container,
               volumeMounts: [filesDir.mount, tmp.mount],

@@ -9,6 +9,7 @@ import bucketsScript from './buckets.sh';
 import { bucketList } from './buckets.ts';
 import dashboard from './dashboard.json' with { type: 'json' };
 import { minio } from './minio.ts';
+import { userFiles } from './users.ts';
 
 // Midnight Commander is called mc too.
 const found = ['minio', 'mc'].every((program) => spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.includes('MinIO'));
@@ -28,7 +29,9 @@ beforeAll(async () => {
   const settings = env.map((each) => `${each.name}=${each.value ?? 'root-password'}`);
   server = spawn('env', [...settings, 'minio', ...args.map((argument) => places[argument] ?? argument)], { stdio: 'ignore' });
   await vi.waitFor(async () => expect(await status('minio/health/cluster')).toBe(200), { timeout: 20_000, interval: 200 });
-  expect(setUp([{ name: 'documents' }, { name: 'backups', versioning: true }, { name: 'downloads', access: 'download' }])).toBe(0);
+  expect(
+    setUp([{ name: 'documents' }, { name: 'backups', owner: 'backup', versioning: true }, { name: 'downloads', access: 'download' }]),
+  ).toBe(0);
 }, 60_000);
 
 afterAll(() => {
@@ -56,6 +59,35 @@ test.skipIf(!found)(name('the user of the dependants makes buckets, but no users
   expect(mc('admin', 'user', 'list', 'app').status).not.toBe(0);
 });
 
+test.skipIf(!found)(name('a bucket with an owner is closed to the dependants, also to those who could once use everything'), () => {
+  mc('admin', 'policy', 'attach', 'minio', 'readwrite', '--user', 'app');
+  expect(setUp([{ name: 'backups', owner: 'backup' }])).toBe(0);
+  mc('alias', 'set', 'app', url, 'app', 'app-password');
+  writeFileSync(join(folder, 'dump'), 'data');
+  expect(mc('cp', join(folder, 'dump'), 'app/documents/dump').status).toBe(0);
+  expect(mc('cp', join(folder, 'dump'), 'minio/backups/dump').status).toBe(0);
+  expect(mc('ls', 'app/backups').status).not.toBe(0);
+  expect(mc('cat', 'app/backups/dump').status).not.toBe(0);
+  expect(mc('cp', join(folder, 'dump'), 'app/backups/other').status).not.toBe(0);
+  expect(mc('rm', 'app/backups/dump').status).not.toBe(0);
+  expect(mc('rb', '--force', 'app/backups').status).not.toBe(0);
+  expect(mc('cat', 'minio/backups/dump').stdout).toBe('data');
+});
+
+test.skipIf(!found)(name('its owner writes, reads, lists and deletes objects there, and gets no further'), () => {
+  expect(setUp([{ name: 'backups', owner: 'backup' }])).toBe(0);
+  expect(mc('alias', 'set', 'backup', url, 'backup', 'backup-password').status).toBe(0);
+  writeFileSync(join(folder, 'dump'), 'data');
+  expect(mc('cp', join(folder, 'dump'), 'backup/backups/postgres/dump').status).toBe(0);
+  expect(mc('cat', 'backup/backups/postgres/dump').stdout).toBe('data');
+  expect(mc('ls', 'backup/backups/postgres/').stdout).toContain('dump');
+  expect(mc('rm', '--recursive', '--force', '--older-than', '0s', 'backup/backups/postgres/').status).toBe(0);
+  expect(mc('ls', 'minio/backups/postgres/').stdout).toBe('');
+  expect(mc('ls', 'backup/documents').status).not.toBe(0);
+  expect(mc('rb', '--force', 'backup/backups').status).not.toBe(0);
+  expect(mc('mb', 'backup/mine').status).not.toBe(0);
+});
+
 test.skipIf(!found)(name('a wrong password is an error and nothing to wait for'), () => {
   expect(setUp([], 'app-password', 'wrong-password')).toBe(1);
 });
@@ -72,10 +104,12 @@ test.skipIf(!found)(name('every metric that alerts and dashboard ask for exists'
 /** Runs the script of the Job and returns how it ended. */
 function setUp(buckets: readonly object[], secretKey = 'app-password', rootPassword = 'root-password'): number | null {
   const defaults = { name: '', versioning: false, access: 'private' as const };
-  writeFileSync(join(folder, 'buckets.sh'), bucketsScript);
-  writeFileSync(join(folder, 'buckets.txt'), bucketList(buckets.map((bucket) => ({ ...defaults, ...bucket }))));
-  const settings = [`URL=${url}`, 'ROOT_USER=root', `ROOT_PASSWORD=${rootPassword}`, 'ACCESS_KEY=app', `SECRET_KEY=${secretKey}`];
-  return spawnSync('env', [config, ...settings, 'sh', join(folder, 'buckets.sh'), join(folder, 'buckets.txt')], { timeout: 30_000 }).status;
+  const list = buckets.map((bucket) => ({ ...defaults, ...bucket }));
+  const files = { 'buckets.sh': bucketsScript, 'buckets.txt': bucketList(list), ...userFiles(list) };
+  for (const [file, text] of Object.entries(files)) writeFileSync(join(folder, file), text);
+  const users = ['USER_0=app', `PASSWORD_0=${secretKey}`, 'USER_1=backup', 'PASSWORD_1=backup-password'];
+  const settings = [`URL=${url}`, 'ROOT_USER=root', `ROOT_PASSWORD=${rootPassword}`, ...users];
+  return spawnSync('env', [config, ...settings, 'sh', join(folder, 'buckets.sh'), folder], { timeout: 30_000 }).status;
 }
 
 function versioning(bucket: string): string {
