@@ -30,6 +30,7 @@ test('defaults', async () => {
 test('every option set', async () => {
   const options = {
     bucket: 'safe',
+    targetSecret: 'minio-backup',
     retentionDays: 14,
     scratch: '50Gi',
     deadlineSeconds: 7200,
@@ -149,6 +150,38 @@ describe('the target', () => {
     expect(pod.containers[0]?.volumeMounts).toContainEqual({ name: 'target', mountPath: '/data' });
     expect(value(pod.containers[0], 'TARGET')).toBe('/data/backups/backup');
     expect(refs(pod.containers[0])).toEqual({});
+  });
+});
+
+describe('a user of its own', () => {
+  const options = { targetSecret: 'minio-backup' };
+  const own = { TARGET_ACCESS_KEY: 'minio-backup/accessKey', TARGET_SECRET_KEY: 'minio-backup/secretKey' };
+
+  test('takes the place of the one that all dependants share, wherever backups are written, read or deleted', () => {
+    for (const { pod } of jobs(options)) expect(refs(pod.containers[0])).toEqual(own);
+    expect(refs(watcher(options).containers[0])).toEqual(own);
+    const { pod } = restoreJob(restore, options);
+    expect([pod.initContainers?.[0], pod.containers[0]].map(refs)).toEqual([own, own]);
+    expect(build(backup, { needs, options }).secrets).toEqual([
+      { name: 'minio-backup', keys: { accessKey: expect.objectContaining({ from: 'given' }), secretKey: expect.anything() } },
+    ]);
+  });
+
+  test('reaches no other bucket: a mirror copies those with the keys of the dependants', () => {
+    const [dump] = job('backup-mirror', { ...options, mirror }).pod.initContainers ?? [];
+    expect(value(dump, 'BUCKETS')).toBe('others/documents target/backups');
+    expect(refs(dump)).toMatchObject({
+      ...own,
+      OTHERS_SECRET_KEY: 'minio-secret/secretKey',
+      REMOTE_SECRET_KEY: 'offsite-secret/secretKey',
+    });
+    expect(refs(job('backup-redis', { ...options, mirror }).pod.containers[0])).toEqual(own);
+  });
+
+  test('is the shared one where nothing else is said', () => {
+    const [dump] = job('backup-mirror', { mirror }).pod.initContainers ?? [];
+    expect(value(dump, 'BUCKETS')).toBe('target/documents target/backups');
+    expect(dump?.env?.filter(({ name }) => name === 'MC_CONFIG_DIR')).toHaveLength(1);
   });
 });
 

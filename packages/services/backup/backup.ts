@@ -17,7 +17,7 @@ import { backupJob, restoreJob } from './jobs.ts';
 import { Options } from './options.ts';
 import { restoreRunbook } from './runbook.ts';
 import { scriptsOf } from './scripts.ts';
-import { type Source, sourcesOf } from './sources.ts';
+import { mirrored, type Source, sourcesOf } from './sources.ts';
 import { s3Store, targetStore } from './target.ts';
 import { watcher } from './watch.ts';
 
@@ -53,8 +53,12 @@ export const backup = defineService({
 
   connection: () => connect(Backups, {}),
 
-  secrets: ({ options: { postgres, mirror }, needs }) => {
+  secrets: ({ options: { postgres, mirror, targetSecret }, needs }) => {
     const required: SecretRequirement[] = [];
+    if (targetSecret) {
+      const keys = { accessKey: given('access key of a user of the target'), secretKey: given('what belongs to the access key') };
+      required.push({ name: targetSecret, keys });
+    }
     if (needs.postgres && postgres.superuserSecret) {
       required.push({ name: postgres.superuserSecret, keys: { password: given('password of the superuser postgres') } });
     }
@@ -68,8 +72,8 @@ export const backup = defineService({
   reaches: ({ options: { mirror } }) => (mirror ? [reach(mirror.endpoint)] : []),
 
   runbook: ({ self, options, ...service }) => {
-    const { target, remote, folder } = storesOf(self.name, options, service.needs.target);
-    const all = sourcesOf({ ...service, options, target, remote });
+    const { target, others, remote, folder } = storesOf(self.name, options, service.needs.target);
+    const all = sourcesOf({ ...service, options, target, others, remote });
     return restoreRunbook({
       name: self.name,
       namespace: self.namespace,
@@ -81,13 +85,13 @@ export const backup = defineService({
         host: name === 'mirror' ? '' : (service.needs[name]?.host ?? ''),
         whole: options.postgres.superuserSecret !== undefined,
       })),
-      mirror: remote && options.mirror && { remote: remote.path, store: target.path, buckets: options.mirror.buckets },
+      mirror: remote && options.mirror && { remote: remote.path, buckets: mirrored(options.mirror, options.bucket, { target, others }) },
     });
   },
 
   build({ self, image, images, options, needs }) {
-    const { target, remote, folder } = storesOf(self.name, options, needs.target);
-    const all = sourcesOf({ image, images, options, needs, target, remote });
+    const { target, others, remote, folder } = storesOf(self.name, options, needs.target);
+    const all = sourcesOf({ image, images, options, needs, target, others, remote });
     const sources = scheduled(all, options);
     const scripts = configMap(self, scriptsOf(all));
     const site = { self, image, options, target, folder, scripts: mountConfig(scripts, '/scripts') };
@@ -96,17 +100,21 @@ export const backup = defineService({
     return [
       scripts,
       ...sources.map((source) => backupJob(site, source)),
-      watcher(site, { sources, remote, metrics, httpd: images.httpd }),
+      watcher(site, { sources, mirror: remote && [others, remote], metrics, httpd: images.httpd }),
       options.restore && restored && restoreJob(site, restored, options.restore),
     ];
   },
 });
 
-function storesOf(name: string, { bucket, mirror }: Options, storage: Parameters<typeof targetStore>[0]) {
-  const target = targetStore(storage);
+/** The target with the keys of the backups' own user and, for the buckets that a mirror copies, with those of all dependants. */
+function storesOf(name: string, { bucket, mirror, targetSecret }: Options, storage: Parameters<typeof targetStore>[0]) {
+  const own = targetSecret ? { ...storage, secret: secret(targetSecret, ['accessKey', 'secretKey']) } : storage;
+  const target = targetStore(own);
+  const others = targetSecret ? targetStore(storage, 'others') : target;
   const remote = mirror && s3Store('remote', mirror.endpoint, secret(mirror.secret, ['accessKey', 'secretKey']));
   return {
     target,
+    others,
     folder: `${target.path}/${bucket}/${name}`,
     remote: mirror && remote && { ...remote, path: `${remote.path}/${mirror.bucket}` },
   };

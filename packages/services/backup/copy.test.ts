@@ -65,14 +65,16 @@ describe.skipIf(!found)(found ? 'with MinIO' : 'minio and mc are not installed: 
   beforeEach(() => box.empty());
 
   test('copies every bucket and leaves a list; then back what was lost', async () => {
-    expect(await dump({ BUCKETS: 'documents empty' })).toMatchObject({ code: 0 });
+    expect(await dump({ BUCKETS: 'target/documents target/empty' })).toMatchObject({ code: 0 });
     const [list = ''] = readdirSync(box.work).filter((name) => name.endsWith('.txt'));
     expect(list).toMatch(/^\d{8}T\d{6}Z\.txt$/);
     expect(readFileSync(join(box.work, list), 'utf8')).toContain('2 objects');
     expect(spawnSync('sha256sum', ['--check', `${list}.sha256`], { cwd: box.work }).status).toBe(0);
 
     mc('rm', 'target/documents/deep/b');
-    expect(await box.run('bash', 'load-mirror.sh', { ...vars(), FROM: 'documents' })).toMatchObject({ code: 0 });
+    expect(
+      await box.run('bash', 'load-mirror.sh', { ...vars(), BUCKETS: 'target/empty target/documents', FROM: 'documents' }),
+    ).toMatchObject({ code: 0 });
     expect(mc('cat', 'target/documents/deep/b')).toBe('deep/b');
   });
 
@@ -84,7 +86,7 @@ describe.skipIf(!found)(found ? 'with MinIO' : 'minio and mc are not installed: 
   ])(
     'fails where the other store %s, whatever mc mirror says',
     async (_, url, bucket) => {
-      const outcome = await dump({ BUCKETS: 'documents', MC_HOST_remote: url(), REMOTE: bucket });
+      const outcome = await dump({ BUCKETS: 'target/documents', MC_HOST_remote: url(), REMOTE: bucket });
       expect(outcome.code).not.toBe(0);
       expect(readdirSync(box.work).filter((name) => name.endsWith('.sha256'))).toEqual([]);
     },
@@ -92,10 +94,15 @@ describe.skipIf(!found)(found ? 'with MinIO' : 'minio and mc are not installed: 
   );
 
   test('fails where a bucket is missing here', async () => {
-    expect((await dump({ BUCKETS: 'documents nowhere' })).code).not.toBe(0);
+    expect((await dump({ BUCKETS: 'target/documents target/nowhere' })).code).not.toBe(0);
   });
 
-  const vars = () => ({ MC_HOST_target: url(), MC_HOST_remote: url(), STORE: 'target', REMOTE: 'remote/elsewhere', BUCKETS: '' });
+  test('restores no bucket that is not mirrored', async () => {
+    const outcome = await box.run('bash', 'load-mirror.sh', { ...vars(), BUCKETS: 'target/documents', FROM: 'empty' });
+    expect(outcome).toMatchObject({ code: 1, output: expect.stringContaining('empty is none of the buckets that are mirrored') });
+  });
+
+  const vars = () => ({ MC_HOST_target: url(), MC_HOST_remote: url(), REMOTE: 'remote/elsewhere', BUCKETS: '' });
   const url = () => `http://root:root-password@${address}`;
   const dump = (own: Record<string, string>) => box.run('bash', 'dump-mirror.sh', { ...vars(), ...own });
 

@@ -39,6 +39,13 @@ export type Mirror = Static<typeof Mirror>;
 export const Options = Type.Object(
   {
     bucket: Bucket({ default: 'backups', description: 'Bucket of the target, which exists; of this environment alone' }),
+    targetSecret: Type.Optional(
+      Type.String({
+        pattern: secretName,
+        description:
+          'Secret with the keys accessKey and secretKey of a user of the target who may use that bucket only, such as minio-backup; unless set, that of all dependants',
+      }),
+    ),
     retentionDays: Type.Integer({ minimum: 1, default: 7, description: 'Older backups are deleted, whenever a newer one has arrived' }),
     scratch: Quantity({ default: '20Gi', description: 'Space on the node for one backup: more than the largest one takes, compressed' }),
     deadlineSeconds: Type.Integer({ minimum: 60, default: 14_400, description: 'A backup that takes longer has failed' }),

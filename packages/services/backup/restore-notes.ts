@@ -64,13 +64,14 @@ missing. Clients get the changes at once. Configurations that are younger than t
 }
 
 function mirror(_source: RunbookSource, facts: RunbookFacts): string {
-  const { remote = '', store = '', buckets: [bucket] = [] } = facts.mirror ?? {};
+  const { remote = '', buckets: [bucket = ''] = [] } = facts.mirror ?? {};
+  const there = `${remote}/${bucket.slice(bucket.lastIndexOf('/') + 1)}`;
   return `\`from\` is the bucket. The Job copies back what is missing here or differs, as the other store has it now: what was overwritten after
 it had been mirrored is there only as an earlier version, where that store keeps versions. One object, without a Job:
 
 \`\`\`sh
-${mc(facts)} ls --recursive --versions ${remote}/${bucket}/
-${mc(facts)} cp ${remote}/${bucket}/<object> ${store}/${bucket}/<object>
+${mc(facts)} ls --recursive --versions ${there}/
+${mc(facts)} cp ${there}/<object> ${bucket}/<object>
 \`\`\``;
 }
 

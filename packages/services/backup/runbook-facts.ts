@@ -9,7 +9,7 @@ export interface RunbookFacts {
   readonly retentionDays: number;
   readonly sources: readonly RunbookSource[];
   /** Where mc finds the mirrored buckets, there and here. */
-  readonly mirror?: { readonly remote: string; readonly store: string; readonly buckets: readonly string[] } | undefined;
+  readonly mirror?: { readonly remote: string; readonly buckets: readonly string[] } | undefined;
 }
 
 export interface RunbookSource {

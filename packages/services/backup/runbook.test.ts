@@ -14,7 +14,7 @@ const facts: RunbookFacts = {
   folder: 'target/safe/nightly',
   retentionDays: 14,
   sources: [source('postgres'), source('redis'), source('mysql'), source('nacos'), source('mirror', '')],
-  mirror: { remote: 'remote/elsewhere', store: 'target', buckets: ['documents', 'safe'] },
+  mirror: { remote: 'remote/elsewhere', buckets: ['target/documents', 'target/safe'] },
 };
 
 test('everything', async () => {

@@ -12,7 +12,7 @@ import loadMysql from './scripts/load-mysql.sh';
 import loadNacos from './scripts/load-nacos.sh';
 import loadPostgres from './scripts/load-postgres.sh';
 import loadRedis from './scripts/load-redis.sh';
-import type { Store } from './target.ts';
+import { envOf, type Store } from './target.ts';
 
 /** Something that is backed up, by a program of its own image. */
 export interface Source {
@@ -37,11 +37,13 @@ export interface Surroundings {
     readonly nacos: ConnectionOf<typeof Nacos> | undefined;
   };
   readonly target: Store;
+  /** The same store, as the buckets beside that of the backups are reached. */
+  readonly others: Store;
   readonly remote: Store | undefined;
 }
 
 /** Everything that can be backed up or restored here. */
-export function sourcesOf({ image, images, options, needs, target, remote }: Surroundings): Source[] {
+export function sourcesOf({ image, images, options, needs, target, others, remote }: Surroundings): Source[] {
   const { postgres, redis, mysql, nacos } = needs;
   const { mirror } = options;
   return [
@@ -49,7 +51,9 @@ export function sourcesOf({ image, images, options, needs, target, remote }: Sur
     redis && redisSource(redis, images.redis, options.redis),
     mysql && mysqlSource(mysql, images.mysql, options.mysql),
     nacos && nacosSource(nacos, images.nacos, options.nacos),
-    mirror && remote && mirrorSource(image, mirror, target, remote),
+    mirror &&
+      remote &&
+      mirrorSource(image, mirror, { buckets: mirrored(mirror, options.bucket, { target, others }), target, others, remote }),
   ].filter((source) => source !== undefined);
 }
 
@@ -100,8 +104,20 @@ function nacosSource({ host, port, secret: own }: ConnectionOf<typeof Nacos>, im
   return { name: 'nacos', image, shell: 'sh', env: vars, dump: dumpNacos, load: loadNacos, timing };
 }
 
-function mirrorSource(image: string, { buckets, schedule, overdueHours }: Mirror, target: Store, remote: Store): Source {
-  const vars = [...target.env, ...remote.env, ...env({ STORE: target.path, REMOTE: remote.path, BUCKETS: buckets.join(' ') })];
+/** Where mc finds the buckets that are mirrored. */
+export function mirrored({ buckets }: Mirror, bucket: string, { target, others }: Pick<Surroundings, 'target' | 'others'>): string[] {
+  return buckets.map((each) => `${(each === bucket ? target : others).path}/${each}`);
+}
+
+interface Mirroring {
+  readonly buckets: readonly string[];
+  readonly target: Store;
+  readonly others: Store;
+  readonly remote: Store;
+}
+
+function mirrorSource(image: string, { schedule, overdueHours }: Mirror, { buckets, target, others, remote }: Mirroring): Source {
+  const vars = [...envOf([target, others, remote]), ...env({ REMOTE: remote.path, BUCKETS: buckets.join(' ') })];
   const timing = { schedule, overdueHours };
   return { name: 'mirror', image, shell: 'bash', env: vars, dump: dumpMirror, load: loadMirror, timing };
 }

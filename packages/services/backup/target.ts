@@ -17,15 +17,18 @@ export interface Store {
  * What speaks S3 with access keys (also Google Cloud Storage, with its HMAC keys), or a volume.
  * Azure Blob and identities of the cloud are unknown to mc: backups to them fail, and alert.
  */
-export function targetStore({ provider, url, endpoint, region, claim, credentials, secret }: ConnectionOf<typeof ObjectStorage>): Store {
+export function targetStore(
+  { provider, url, endpoint, region, claim, credentials, secret }: ConnectionOf<typeof ObjectStorage>,
+  alias = 'target',
+): Store {
   if (provider === 'local') {
     const path = new URL(url).pathname;
     const volume = { name: 'target', persistentVolumeClaim: { claimName: claim ?? '' } };
     return { path, env: home, volumes: [{ volume, mount: { name: 'target', mountPath: path } }] };
   }
   const address = endpoint ?? publicAddress(url, region);
-  const access = credentials === 'secret' ? s3Store('target', address, secret).env : env({ MC_HOST_target: address });
-  return { path: 'target', env: [...home, ...access], volumes: [] };
+  const access = credentials === 'secret' ? s3Store(alias, address, secret).env : env({ [`MC_HOST_${alias}`]: address });
+  return { path: alias, env: [...home, ...access], volumes: [] };
 }
 
 /** A store under an alias that needs no file: mc reads it from the environment, also in `kubectl exec`. */
@@ -37,6 +40,12 @@ export function s3Store(alias: string, address: string, secret: SecretHandle<'ac
     [`MC_HOST_${alias}`]: address.replace('://', `://$(${name}_ACCESS_KEY):$(${name}_SECRET_KEY)@`),
   });
   return { path: alias, env: vars, volumes: [] };
+}
+
+/** What a container needs for several stores, each variable once. */
+export function envOf(stores: readonly Store[]): IEnvVar[] {
+  const all = stores.flatMap((store) => store.env);
+  return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
 }
 
 function publicAddress(url: string, region: string | undefined): string {

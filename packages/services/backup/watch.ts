@@ -2,11 +2,12 @@ import { deployment, env, type port, scratch } from '@gitops/kit';
 import type { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { Source } from './sources.ts';
 import { type Site, security, tmp } from './steps.ts';
-import type { Store } from './target.ts';
+import { envOf, type Store } from './target.ts';
 
 interface Watched {
   readonly sources: readonly Source[];
-  readonly remote: Store | undefined;
+  /** What is mirrored, and where to: for people. */
+  readonly mirror: readonly Store[] | undefined;
   readonly metrics: ReturnType<typeof port>;
   /** Image of the web server. */
   readonly httpd: string;
@@ -16,7 +17,7 @@ interface Watched {
  * Looks into the bucket and tells Prometheus what is there, so that every reason for a missing backup alerts, whatever became of its Job.
  * People look into both stores from here, too.
  */
-export function watcher({ self, image, target, folder, scripts }: Site, { sources, remote, metrics, httpd }: Watched): Deployment {
+export function watcher({ self, image, target, folder, scripts }: Site, { sources, mirror = [], metrics, httpd }: Watched): Deployment {
   const facts = scratch('metrics', '/metrics', { sizeLimit: '1Mi' });
   const overdue = sources.map(({ name, timing }) => `${name}=${timing.overdueHours}`).join(' ');
   const answers = { httpGet: { path: '/metrics.txt', port: metrics.ref } };
@@ -31,7 +32,7 @@ export function watcher({ self, image, target, folder, scripts }: Site, { source
           image,
           command: ['bash', '/scripts/watch.sh'],
           workingDir: '/metrics',
-          env: [...target.env, ...(remote?.env ?? []), ...env({ TARGET: folder, SOURCES: overdue })],
+          env: [...envOf([target, ...mirror]), ...env({ TARGET: folder, SOURCES: overdue })],
           resources: { requests: { cpu: '20m', memory: '64Mi' }, limits: { memory: '256Mi' } },
           securityContext: security.container,
           readinessProbe: { exec: { command: ['bash', '-c', '[[ -e /metrics/metrics.txt ]]'] }, periodSeconds: 10 },

@@ -2,4 +2,10 @@
 set -euo pipefail
 [ ! -e restored ] || exit 0
 
-bash "${0%/*}/copy.sh" "$REMOTE/$FROM" "$STORE/$FROM"
+for bucket in $BUCKETS; do
+  [ "${bucket##*/}" = "$FROM" ] || continue
+  bash "${0%/*}/copy.sh" "$REMOTE/$FROM" "$bucket"
+  exit
+done
+echo "$FROM is none of the buckets that are mirrored: $BUCKETS" >&2
+exit 1
