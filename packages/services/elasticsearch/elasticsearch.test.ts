@@ -28,6 +28,9 @@ test('every option set', async () => {
         deleteAfterDays: 30,
       },
     ],
+    users: [
+      { name: 'jaeger', roles: [{ name: 'jaeger', cluster: ['monitor'], indices: [{ names: ['jaeger-*'], privileges: ['write'] }] }] },
+    ],
     kibanaSecret: 'kibana-secret',
     storage: '100Gi',
     storageClass: 'managed-premium',
@@ -56,9 +59,32 @@ test('dependants log in as a user of their own, not as the superuser, and no pas
   ]);
 });
 
+test('a further user has a Secret and roles of its own, and those of the dependants have nothing of it', () => {
+  const roles = [{ name: 'shop', indices: [{ names: ['shop-*'], privileges: ['all'] }] }];
+  const own = { name: 'jaeger', cluster: ['monitor'], indices: [{ names: ['jaeger-*'], privileges: ['write'] }] };
+  const { manifests, secrets } = build(elasticsearch, { options: { roles, users: [{ name: 'jaeger', roles: [own] }] } });
+  expect(secrets).toContainEqual({
+    name: 'elasticsearch-jaeger',
+    keys: { username: { from: 'literal', value: 'jaeger' }, password: expect.objectContaining({ from: 'random' }) },
+  });
+  const files = setupFiles(manifests);
+  expect(files['users.txt']).toBe('0 ["shop"]\n1 ["jaeger"]\n');
+  expect(JSON.parse(files['role.jaeger.json'] ?? '')).toEqual({ cluster: own.cluster, indices: own.indices });
+  expect(find(manifests, 'Job')).toMatchObject(
+    container({
+      env: expect.arrayContaining([{ name: 'PASSWORD_1', valueFrom: { secretKeyRef: { name: 'elasticsearch-jaeger', key: 'password' } } }]),
+    }),
+  );
+});
+
+test.each(['secret', 'superuser', 'exporter', 'elastic'])('nobody is called %s, who is somebody else', (name) => {
+  const users = [{ name, roles: [{ name: 'reader' }] }];
+  expect(() => build(elasticsearch, { options: { users } })).toThrow('pattern');
+});
+
 test('the user has all of the roles, so that none can be asked for that does not exist', () => {
   const { manifests } = build(elasticsearch, { options: { roles: [{ name: 'reader' }, { name: 'writer' }] } });
-  expect(JSON.stringify(manifests)).toContain('{"name":"ROLES","value":"[\\"reader\\",\\"writer\\"]"}');
+  expect(setupFiles(manifests)['users.txt']).toBe('0 ["reader","writer"]\n');
 });
 
 test('indices have no replicas unless asked for, because one node leaves them unassigned', () => {
@@ -71,10 +97,7 @@ test('the fields of an index are mapped as its template says, and guessed where 
     { name: 'guessed', patterns: ['guessed-*'] },
     { name: 'logs', patterns: ['logs-*'], mappings: { properties: { json: { type: 'flattened' } } } },
   ];
-  const { data } = find(
-    build(elasticsearch, { options: { indexTemplates } }).manifests.filter((each) => JSON.stringify(each).includes('setup.sh')),
-    'ConfigMap',
-  );
+  const data = setupFiles(build(elasticsearch, { options: { indexTemplates } }).manifests);
   expect(JSON.parse(data['index-template.logs.json'] ?? '').template.mappings).toEqual({ properties: { json: { type: 'flattened' } } });
   expect(data['index-template.guessed.json']).not.toContain('mappings');
 });
@@ -85,14 +108,12 @@ test('what is to be deleted has a lifecycle policy, and nothing else has', () =>
     { name: 'traces', patterns: ['traces-*'], deleteAfterDays: 30 },
   ];
   const { manifests } = build(elasticsearch, { options: { indexTemplates } });
-  const setup = manifests.find((manifest) => JSON.stringify(manifest).includes('setup.sh')) as
-    | { data?: Record<string, string> }
-    | undefined;
-  const policies = Object.keys(setup?.data ?? {}).filter((file) => file.startsWith('lifecycle-policy.'));
+  const setup = setupFiles(manifests);
+  const policies = Object.keys(setup).filter((file) => file.startsWith('lifecycle-policy.'));
   expect(policies).toEqual(['lifecycle-policy.traces.json']);
-  expect(setup?.data?.['lifecycle-policy.traces.json']).toContain('"min_age": "30d"');
-  expect(setup?.data?.['index-template.traces.json']).toContain('"index.lifecycle.name": "traces"');
-  expect(setup?.data?.['index-template.kept.json']).not.toContain('lifecycle');
+  expect(setup['lifecycle-policy.traces.json']).toContain('"min_age": "30d"');
+  expect(setup['index-template.traces.json']).toContain('"index.lifecycle.name": "traces"');
+  expect(setup['index-template.kept.json']).not.toContain('lifecycle');
 });
 
 test('runs without privileges: no sysctl, no ulimit, a read-only root file system', () => {
@@ -135,6 +156,14 @@ test('the exporter is told where to look, and logs in as a user of its own that 
 function targets() {
   const self = identify({ environment: 'test', namespace: 'test', component: 'elasticsearch' });
   return elasticsearch.metrics?.({ self, options: {} as never, secret: secret('', elasticsearch.provides.secretKeys) });
+}
+
+/** What the setup Job is given. */
+function setupFiles(manifests: Parameters<typeof find>[0]): Readonly<Record<string, string>> {
+  return find(
+    manifests.filter((manifest) => JSON.stringify(manifest).includes('setup.sh')),
+    'ConfigMap',
+  ).data;
 }
 
 function configuration(): string {

@@ -31,6 +31,7 @@ import dashboard from './dashboard.json' with { type: 'json' };
 import yml from './elasticsearch.yml';
 import setup from './setup.sh';
 import { IndexTemplate, Role, requestBodies } from './setup.ts';
+import { User, userEnv, userList, userSecrets } from './users.ts';
 
 const http = port('http', 9200);
 const metrics = port('metrics', 9114);
@@ -55,6 +56,11 @@ export const elasticsearch = defineService({
         minItems: 1,
         default: [{ name: 'app', cluster: ['monitor', 'manage_index_templates'], indices: [{ names: ['*'], privileges: ['all'] }] }],
         description: 'What dependants may do; unless set, everything with all indices but those of the system',
+      }),
+      users: Type.Array(User, {
+        default: [],
+        description:
+          'Further users, each with a Secret of its own: elasticsearch-jaeger. Rights add up, so what is theirs alone has to be in none of `roles`',
       }),
       indexTemplates: Type.Array(IndexTemplate, { default: [], description: 'Settings that new indices get by their names' }),
       kibanaSecret: Type.Optional(
@@ -86,23 +92,27 @@ export const elasticsearch = defineService({
 
   connection: ({ self, secret }) => connect(Elasticsearch, { host: self.host, port: http.number, tls: false }, secret),
 
-  secrets: ({ self, options: { user, kibanaSecret }, secret }): readonly SecretRequirement[] => [
+  secrets: ({ self, options, secret }): readonly SecretRequirement[] => [
     {
       name: secret.name,
-      keys: { [secret.keys.username]: literal(user.name), [secret.keys.password]: random(`password of the user ${user.name}`) },
+      keys: {
+        [secret.keys.username]: literal(options.user.name),
+        [secret.keys.password]: random(`password of the user ${options.user.name}`),
+      },
     },
+    ...userSecrets(self, options),
     {
       name: superuser(self.name).name,
       keys: { password: random('password of the superuser elastic'), exporter: random('password of the user exporter') },
     },
-    ...(kibanaSecret ? [{ name: kibanaSecret, keys: { password: random('password of the user kibana_system') } }] : []),
+    ...(options.kibanaSecret ? [{ name: options.kibanaSecret, keys: { password: random('password of the user kibana_system') } }] : []),
   ],
 
   metrics: ({ self }) => [exported(self, { port: metrics.ref, rules: alerts, dashboard })],
 
   build({ self, image, images, options, connection }) {
     const config = configMap(self, { 'elasticsearch.yml': fill(yml, { name: self.name, mmap: String(options.mmap) }) });
-    const requests = configMap(self, { 'setup.sh': setup, ...requestBodies(options) }, 'setup');
+    const requests = configMap(self, { 'setup.sh': setup, 'users.txt': userList(options), ...requestBodies(options) }, 'setup');
     const configFile = mountConfig(config, `${home}/config/elasticsearch.yml`, 'elasticsearch.yml');
     const requestsDir = mountConfig(requests, '/setup');
     const data = claim('data', `${home}/data`, options);
@@ -180,16 +190,13 @@ export const elasticsearch = defineService({
               name: 'setup',
               image,
               command: ['sh', '/setup/setup.sh'],
-              env: env({
-                URL: url,
-                ELASTIC_PASSWORD: secretRef(login, 'password'),
-                USERNAME: secretRef(connection.secret, 'username'),
-                PASSWORD: secretRef(connection.secret, 'password'),
-                FULL_NAME: options.user.fullName,
-                ROLES: JSON.stringify(options.roles.map(({ name }) => name)),
-                EXPORTER_PASSWORD: secretRef(login, 'exporter'),
-                ...(options.kibanaSecret ? { KIBANA_PASSWORD: secretRef(secret(options.kibanaSecret, ['password']), 'password') } : {}),
-              }),
+              env: [
+                ...env({ URL: url, ELASTIC_PASSWORD: secretRef(login, 'password'), EXPORTER_PASSWORD: secretRef(login, 'exporter') }),
+                ...userEnv(self, options, connection.secret),
+                ...(options.kibanaSecret
+                  ? env({ KIBANA_PASSWORD: secretRef(secret(options.kibanaSecret, ['password']), 'password') })
+                  : []),
+              ],
               resources: { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
               securityContext: security.container,
               volumeMounts: [requestsDir.mount, tmp.mount],

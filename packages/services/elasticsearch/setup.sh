@@ -1,6 +1,7 @@
-# Lifecycle policies, index templates, roles, the users of the dependants and of the exporter and the password of Kibana, as often as it runs:
+# Lifecycle policies, index templates, roles, users, that of the exporter included, and the password of Kibana, as often as it runs:
 # what exists is replaced, what is no longer asked for stays. Passwords follow the Secrets when it runs again.
-# Expects URL, ELASTIC_PASSWORD, USERNAME, PASSWORD, FULL_NAME, ROLES (a JSON list) and EXPORTER_PASSWORD; KIBANA_PASSWORD where Kibana gets one.
+# Expects URL, ELASTIC_PASSWORD, EXPORTER_PASSWORD, USERNAME_<n> and PASSWORD_<n> of every user in users.txt beside this file (a line per user:
+# number, roles as a JSON list, full name); KIBANA_PASSWORD where Kibana gets one.
 set -eu
 
 until curl --silent --output /dev/null "$URL"; do sleep 2; done
@@ -33,8 +34,12 @@ put_all lifecycle-policy _ilm/policy
 put_all index-template _index_template
 put_all role _security/role
 
-printf '{"password": %s, "full_name": %s, "roles": %s}' "$(quoted "$PASSWORD")" "$(quoted "$FULL_NAME")" "$ROLES" |
-  request PUT "_security/user/$USERNAME"
+while read -r number roles full_name <&3; do
+  user=$(printenv "USERNAME_$number")
+  password=$(printenv "PASSWORD_$number")
+  printf '{"password": %s, "full_name": %s, "roles": %s}' "$(quoted "$password")" "$(quoted "$full_name")" "$roles" |
+    request PUT "_security/user/$user"
+done 3< "${0%/*}/users.txt"
 
 # Elasticsearch's own role for those who collect metrics: it sees the state of cluster and indices, and no document.
 printf '{"password": %s, "roles": ["remote_monitoring_collector"]}' "$(quoted "$EXPORTER_PASSWORD")" | request PUT _security/user/exporter

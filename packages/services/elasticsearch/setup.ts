@@ -41,14 +41,21 @@ export const Role = Type.Object(
 );
 export type Role = Static<typeof Role>;
 
+interface Requests {
+  readonly indexTemplates: readonly IndexTemplate[];
+  readonly roles: readonly Role[];
+  readonly users: readonly { readonly roles: readonly Role[] }[];
+}
+
 /** The bodies of the requests that setup.sh sends, as files `<kind>.<name>.json`. */
-export function requestBodies({ indexTemplates, roles }: { indexTemplates: readonly IndexTemplate[]; roles: readonly Role[] }) {
+export function requestBodies({ indexTemplates, roles, users }: Requests) {
   const files: Record<string, string> = {};
   for (const template of indexTemplates) {
     if (template.deleteAfterDays) files[`lifecycle-policy.${template.name}.json`] = json(lifecyclePolicy(template.deleteAfterDays));
     files[`index-template.${template.name}.json`] = json(indexTemplate(template));
   }
-  for (const { name, cluster, indices } of roles) files[`role.${name}.json`] = json({ cluster, indices });
+  for (const { name, cluster, indices } of [...roles, ...users.flatMap((user) => user.roles)])
+    files[`role.${name}.json`] = json({ cluster, indices });
   return files;
 }
 
