@@ -28,6 +28,7 @@ test('every option set, with an Elasticsearch of somebody else', async () => {
   const options = {
     replicas: 2,
     aiServices: ['model-router'],
+    storageSecret: 'es-jaeger',
     resources: { requests: { cpu: '1', memory: '2Gi' }, limits: { cpu: '2', memory: '4Gi' } },
   };
   await expect(render(jaeger, { component: 'tracing', options, needs: { storage: managed } })).toMatchFileSnapshot('golden/full.yaml');
@@ -100,6 +101,25 @@ describe('Elasticsearch', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Jaeger's own placeholder
     expect(auth.basic).toEqual({ username: '${env:ES_USERNAME}', password_file: '/etc/jaeger/elasticsearch/es_password' });
     expect(container(managed).volumeMounts).toContainEqual({ name: 'es-secret', mountPath: '/etc/jaeger/elasticsearch', readOnly: true });
+  });
+
+  test('is asked as a user of its own, where there is one, by Jaeger and by what deletes old traces', () => {
+    const rendering = { needs: { storage: inCluster }, options: { storageSecret: 'elasticsearch-jaeger' } };
+    const { manifests, secrets } = build(jaeger, rendering);
+    const username = { name: 'ES_USERNAME', valueFrom: { secretKeyRef: { name: 'elasticsearch-jaeger', key: 'username' } } };
+    const password = { name: 'ES_PASSWORD', valueFrom: { secretKeyRef: { name: 'elasticsearch-jaeger', key: 'password' } } };
+    expect(find(manifests, 'Deployment')).toMatchObject({
+      spec: {
+        template: { spec: { containers: [{ env: [username] }], volumes: [{}, { secret: { secretName: 'elasticsearch-jaeger' } }, {}] } },
+      },
+    });
+    expect(find(manifests, 'CronJob')).toMatchObject({
+      spec: { jobTemplate: { spec: { template: { spec: { containers: [{ env: [username, password, {}] }] } } } } },
+    });
+    expect(secrets).toEqual([
+      { name: 'elasticsearch-jaeger', keys: { username: expect.objectContaining({ from: 'given' }), password: expect.anything() } },
+    ]);
+    expect(JSON.stringify(manifests)).not.toContain('elasticsearch-secret');
   });
 
   test('of one node holds no replicas, and has few shards', () => {

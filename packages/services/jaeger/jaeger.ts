@@ -7,6 +7,7 @@ import {
   disruptionBudget,
   env,
   fill,
+  given,
   type Identity,
   metadata,
   mountConfig,
@@ -15,6 +16,7 @@ import {
   port,
   Resources,
   scratch,
+  secret,
   secretRef,
   spread,
 } from '@gitops/kit';
@@ -48,6 +50,13 @@ export const jaeger = defineService({
         default: ['ai-orchestrator', 'agent-engine', 'rag-engine'],
         description: 'The services, as their traces call them, that record half of their requests; all others record a tenth (D18)',
       }),
+      storageSecret: Type.Optional(
+        Type.String({
+          pattern: '^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$',
+          description:
+            'Secret with username and password of a user of Elasticsearch who may use jaeger-* only, such as elasticsearch-jaeger; unless set, that of all dependants',
+        }),
+      ),
       resources: Resources({ requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } }),
     },
     { additionalProperties: false },
@@ -61,7 +70,14 @@ export const jaeger = defineService({
     return connect(Traces, { grpc: at(grpc.number), http: at(http.number), sampling: at(sampling.number) });
   },
 
-  build({ self, image, images, options, needs: { storage } }) {
+  secrets: ({ options: { storageSecret } }) =>
+    storageSecret
+      ? [{ name: storageSecret, keys: { username: given('name of a user of Elasticsearch'), password: given('password of that user') } }]
+      : [],
+
+  build({ self, image, images, options, needs }) {
+    const { storageSecret } = options;
+    const storage = storageSecret ? { ...needs.storage, secret: secret(storageSecret, ['username', 'password']) } : needs.storage;
     const config = configMap(self, {
       'jaeger.yml': fill(jaegerYml, { url: elasticsearchUrl(storage), passwordKey: storage.secret.keys.password }),
       'sampling.json': samplingStrategies(options.aiServices),

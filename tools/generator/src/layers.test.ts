@@ -12,6 +12,9 @@ storageClasses: { block: fast }
 operators: [metrics-server]
 `;
 
+const voiceassistant = ['voiceassistant', 'voiceassistant-analytics', 'voiceassistant-monitoring'];
+const quota = 'quota: { cpu: "32", memory: 64Gi, storage: 1000Gi }\n';
+
 describe('the layer logging', () => {
   const market = () =>
     rendered(['logging'], 'namespace: market\ncomponents: { redis: {}, prometheus: {} }\n', { 'redis-secret': '[password]' });
@@ -85,9 +88,32 @@ describe('the layer logging', () => {
   });
 
   test('goes with an environment that has an Elasticsearch of its own', () => {
-    const layers = ['voiceassistant', 'voiceassistant-analytics', 'voiceassistant-monitoring', 'logging'];
-    const yaml = 'quota: { cpu: "32", memory: 64Gi, storage: 1000Gi }\ncomponents: { jaeger: { needs: { storage: elasticsearch } } }\n';
-    expect(rendered(layers, yaml).problems).toEqual([]);
+    expect(rendered([...voiceassistant, 'logging'], quota).problems).toEqual([]);
+  });
+});
+
+describe('the layers voiceassistant, analytics and monitoring', () => {
+  const environment = () => rendered(voiceassistant, quota);
+
+  test('give traces to Jaeger alone, and the other indices to the applications', () => {
+    const setup = config(environment(), 'elasticsearch-setup');
+    expect(setup['users.txt']).toBe('0 ["app"]\n1 ["jaeger"]\n');
+    const indicesOf = (role: string) =>
+      JSON.parse(setup[`role.${role}.json`] ?? '').indices.flatMap(({ names }: { names: string[] }) => names);
+    expect([indicesOf('app'), indicesOf('jaeger')]).toEqual([['voiceassistant-*'], ['jaeger-*']]);
+    expect(environment().files.get('manifests/jaeger/deployment-jaeger.yaml')).toContain('secretName: elasticsearch-jaeger');
+  });
+
+  test('give the bucket of the backups to those who make them alone', () => {
+    const policies = config(environment(), 'minio-buckets');
+    expect(JSON.parse(policies['policy.app.json'] ?? '').Statement[1]).toEqual({
+      Effect: 'Deny',
+      Action: ['s3:*'],
+      Resource: ['arn:aws:s3:::backups', 'arn:aws:s3:::backups/*'],
+    });
+    const jobs = [...environment().files].flatMap(([file, text]) => (file.startsWith('manifests/backup/cronjob-') ? [text] : []));
+    expect(jobs).toHaveLength(4);
+    for (const job of jobs) expect(job.includes('name: minio-backup') && !job.includes('name: minio-secret')).toBe(true);
   });
 });
 
