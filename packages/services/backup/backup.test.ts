@@ -231,4 +231,5 @@ test('the runbook has the names of this component', () => {
   const text = backup.runbook?.({ ...known, options, needs: { target, postgres, redis } } as never) ?? '';
   expect(text).toContain('kubectl -n voice exec deploy/nightly -c watch -- mc ls target/backups/nightly/postgres/');
   expect(text).not.toContain('#### redis');
+  expect(text).toContain('kubectl -n test port-forward svc/minio 9000');
 });

@@ -14,6 +14,7 @@ import {
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
 import { backupJob, restoreJob } from './jobs.ts';
+import { objectNotes } from './object-notes.ts';
 import { Options } from './options.ts';
 import { restoreRunbook } from './runbook.ts';
 import { scriptsOf } from './scripts.ts';
@@ -85,6 +86,7 @@ export const backup = defineService({
         host: name === 'mirror' ? '' : (service.needs[name]?.host ?? ''),
         whole: options.postgres.superuserSecret !== undefined,
       })),
+      objects: options.mirror ? undefined : objectNotes(service.needs.target, options.bucket),
       mirror: remote && options.mirror && { remote: remote.path, buckets: mirrored(options.mirror, options.bucket, { target, others }) },
     });
   },

@@ -1,3 +1,4 @@
+import { inCluster, type Server } from './in-cluster.ts';
 import { example, mc, type RunbookFacts, type RunbookSource } from './runbook-facts.ts';
 
 /** What is particular about restoring a source, for its paragraph in the runbook. */
@@ -17,17 +18,33 @@ const notes: Readonly<Record<RunbookSource['name'], Notes>> = {
 
 function wholeServer({ host }: RunbookSource, facts: RunbookFacts): string {
   const server = inCluster(host);
-  const byHand = `
+  return `The Job drops and creates every database that the backup holds; younger ones stay. Meanwhile nobody gets in but superusers: if it
+fails, that stays so until it succeeds or somebody lets them in again. Passwords are not in the backup: roles that exist keep theirs, others
+get one when the Job that creates databases runs again.${server ? `\n\n${onTheServer(server, facts)}` : ''}`;
+}
+
+function onTheServer({ name, namespace }: Server, facts: RunbookFacts): string {
+  const psql = `kubectl -n ${namespace} exec -i ${name}-0 -c postgres -- psql -U postgres -d postgres`;
+  return `Passwords, which the Job sets that Argo CD makes anew:
+
+\`\`\`sh
+kubectl -n ${namespace} delete jobs -l app.kubernetes.io/name=${name}-databases
+\`\`\`
+
+Letting everybody in again after a restore that is given up:
+
+\`\`\`sh
+${psql} << 'SQL'
+SELECT format('ALTER ROLE %I CONNECTION LIMIT -1', rolname) FROM pg_roles WHERE rolcanlogin AND rolconnlimit = 0 \\gexec
+SQL
+\`\`\`
 
 Into a server that has none of the databases, without the Job (it does no harm that roles exist already):
 
 \`\`\`sh
 ${mc(facts)} cat ${facts.folder}/postgres/${example.postgres} | gunzip |
-  kubectl -n ${server?.namespace} exec -i ${server?.name}-0 -c postgres -- psql -U postgres -d postgres
+  ${psql}
 \`\`\``;
-  return `The Job drops and creates every database that the backup holds; younger ones stay. Meanwhile nobody gets in but superusers: if it
-fails, that stays so until it succeeds or somebody says \`ALTER ROLE … CONNECTION LIMIT -1\`. Passwords are not in the backup: roles that
-exist keep theirs, others get one when the Job that creates databases runs again (delete it, and Argo CD does so).${server ? byHand : ''}`;
 }
 
 const oneDatabase = `The Job drops and creates every object of the database that the backup holds, in one transaction: it happens as a whole or not at
@@ -73,10 +90,4 @@ it had been mirrored is there only as an earlier version, where that store keeps
 ${mc(facts)} ls --recursive --versions ${there}/
 ${mc(facts)} cp ${there}/<object> ${bucket}/<object>
 \`\`\``;
-}
-
-/** `postgres.data.svc.cluster.local` is the StatefulSet postgres in the namespace data, as the builders name it. */
-function inCluster(host: string): { readonly name: string; readonly namespace: string } | undefined {
-  const [, name, namespace] = /^([^.]+)\.([^.]+)\.svc\.cluster\.local$/.exec(host) ?? [];
-  return name && namespace ? { name, namespace } : undefined;
 }

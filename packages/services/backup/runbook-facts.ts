@@ -10,6 +10,8 @@ export interface RunbookFacts {
   readonly sources: readonly RunbookSource[];
   /** Where mc finds the mirrored buckets, there and here. */
   readonly mirror?: { readonly remote: string; readonly buckets: readonly string[] } | undefined;
+  /** Markdown about what nobody backs up; where there is a mirror, nothing is said. */
+  readonly objects?: string | undefined;
 }
 
 export interface RunbookSource {

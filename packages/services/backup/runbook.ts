@@ -6,8 +6,12 @@ import type { Source } from './sources.ts';
 export function restoreRunbook(facts: RunbookFacts): string {
   const [first] = facts.sources;
   if (!first) return '';
-  const notes = facts.sources.map((source) => `#### ${source.name}\n\n${restoreNotes(source, facts)}`);
-  return [overview(first.name, facts), restoring(first.name, facts), ...notes].join('\n\n');
+  const notes = facts.sources.map(
+    (source) =>
+      `#### ${source.name}\n\n\`restore: { source: ${source.name}, from: ${example[source.name]} }\`\n\n${restoreNotes(source, facts)}`,
+  );
+  const objects = facts.objects ? [`#### Objects\n\n${facts.objects}`] : [];
+  return [overview(first.name, facts), restoring(first.name, facts), ...notes, ...objects].join('\n\n');
 }
 
 function overview(first: Source['name'], facts: RunbookFacts): string {
@@ -51,8 +55,7 @@ function restoring(first: Source['name'], facts: RunbookFacts): string {
   const bucketFirst = mirror ? 'the bucket of the backups from the mirror, if it was lost too, and then ' : '';
   return `### Restore from \`${name}\`
 
-What there is now is replaced: make a backup of it first, if it can still be read. Then say in environment.yaml what to restore,
-generate and commit:
+What there is now is replaced: make a backup of it first, if it can still be read. Then say in environment.yaml what to restore:
 
 \`\`\`yaml
 components:
@@ -60,7 +63,14 @@ components:
     restore: { source: ${first}, from: ${example[first]} }
 \`\`\`
 
-Argo CD runs it as a Job (without Argo CD, \`kubectl apply\` the file \`job-${name}-restore-….yaml\` that was generated). Follow it:
+Render it, commit and push, and Argo CD runs it as a Job (without Argo CD, \`kubectl apply\` the file \`job-${name}-restore-….yaml\` that was generated):
+
+\`\`\`sh
+npx nx run gen:environments
+git add --all . && git commit --message "Restore ${first}" && git push
+\`\`\`
+
+Follow it:
 
 \`\`\`sh
 ${kubectl} get jobs ${selector}
