@@ -206,6 +206,14 @@ secretStores: { strongroom: { provider: azure-key-vault, prefix: shop- } }
       template: { metadata, data: { host: 'shop-database.market.svc.cluster.local', username: 'shop' } },
     });
   });
+
+  test('of two namespaces stand in two files', () => {
+    const yaml = `${head}secrets: { provider: sealed-secrets }\ncomponents:\n  shop-database: { namespace: cellar }\n${api}`;
+    const files = planMarket(yaml).problems.map(({ message }) => message.split(' ')[0]);
+    expect(files).toEqual(
+      ['cellar.shop-database-secret', 'shop-database-secret'].map((name) => `environments/market/sealed-secrets/${name}.yaml`),
+    );
+  });
 });
 
 describe('patches', () => {

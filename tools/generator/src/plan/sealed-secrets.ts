@@ -44,7 +44,8 @@ export function sealedSecret(
 }
 
 function missingSecret(secret: PlannedSecret, wanted: readonly string[], file: string | undefined, environment: Environment): Problem {
-  const path = file ?? `${environment.folder}/sealed-secrets/${secret.name}.yaml`;
+  const own = secret.namespace === environment.namespace ? secret.name : `${secret.namespace}.${secret.name}`;
+  const path = file ?? `${environment.folder}/sealed-secrets/${own}.yaml`;
   const keys = Object.fromEntries(Object.entries(secret.keys).filter(([key]) => wanted.includes(key)));
   const command = secretCommand({ ...secret, keys }, { options: [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`] });
   const [user] = secret.components;
