@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 import { Role } from './setup.ts';
 
 /** Part of the name of a Secret, beside those of the dependants and of the superuser, and of no user that is there anyway. */
-const name = '^(?!(secret|superuser|exporter|elastic|kibana|logstash_system|beats_system)$)[a-z]([a-z0-9-]{0,48}[a-z0-9])?$';
+const name = '^(?!(secret|superuser|exporter|elastic|kibana)$)[a-z]([a-z0-9-]{0,48}[a-z0-9])?$';
 
 /** One user beside that of the dependants, as environment.yaml writes it. */
 export const User = Type.Object(
