@@ -37,7 +37,7 @@ export const fluentBit = defineService({
   name: 'fluent-bit',
   // Shows and keeps, and nothing waits for it.
   tier: 'tooling',
-  image: 'docker.io/fluent/fluent-bit:5.1.2',
+  image: 'docker.io/fluent/fluent-bit:5.1.3',
   options: Type.Object(
     {
       namespaces: Namespaces({ description: 'Whose logs are sent; those of all components unless set' }),
