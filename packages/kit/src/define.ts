@@ -3,6 +3,7 @@ import type { Static, TObject, TProperties } from 'typebox';
 import type { Connection, ConnectionContract, ConnectionOf, OptionalNeed, Reach } from './connection.ts';
 import type { Identity } from './identity.ts';
 import type { MetricsTarget, ScrapeTarget } from './metrics.ts';
+import type { OperatedPods } from './operated.ts';
 import type { SecretHandle, SecretRequirement } from './secret.ts';
 
 export type Manifest = Model<object>;
@@ -65,6 +66,8 @@ export interface ServiceDefinition<
   secrets?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly SecretRequirement[];
   /** Endpoints outside the environment that the needs do not name, such as the API of a model provider: from these its network policy lets it out. */
   reaches?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): readonly Reach[];
+  /** Set where an operator makes the Pods of the component, all of them. */
+  operated?(self: Identity): OperatedPods;
   /** What people do by hand, as Markdown with the real names and headings from the third level on: for the environment's README. */
   runbook?(service: Build<Static<TObject<Options>>, Endpoint, Key, N, Image>): string;
   /** The metrics that its Pods serve. */

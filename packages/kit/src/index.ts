@@ -32,6 +32,7 @@ export { ConsoleHost, IngressOption, type IngressSettings, ingress } from './ing
 export { metadata } from './metadata.ts';
 export type { MetricsTarget, ScrapeTarget } from './metrics.ts';
 export { headlessService, port, service } from './network.ts';
+export type { OperatedPods } from './operated.ts';
 export { Quantity, Resources } from './quantities.ts';
 export { given, literal, random, type SecretHandle, type SecretRequirement, type SecretValue, secret, secretRef } from './secret.ts';
 export { nonRoot } from './security.ts';

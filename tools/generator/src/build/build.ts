@@ -25,10 +25,14 @@ export function buildComponents({ name, components }: Environment): BuiltCompone
   });
 }
 
-/** What the Pods of a component serve, told by their labels: unless the builder names others, those that the component's Services select. */
+/**
+ * What the Pods of a component serve, told by their labels: unless the builder names others, those that its operator gives them or
+ * that the component's Services select.
+ */
 export function targetsOf({ name, builder, self, options, secret }: DeployedComponent): ScrapeTarget[] {
   const own: readonly MetricsTarget[] = builder.metrics?.({ self, options, secret }) ?? [];
-  return own.map((target) => ({ ...target, component: name, namespace: self.namespace, selector: target.selector ?? self.selector }));
+  const selector = builder.operated?.(self).selector ?? self.selector;
+  return own.map((target) => ({ ...target, component: name, namespace: self.namespace, selector: target.selector ?? selector }));
 }
 
 function buildComponent(

@@ -32,6 +32,7 @@ function policy(own: BuiltComponent, environment: Environment, built: ReadonlyMa
     { peers: [{ podSelector: pods }] },
     ...dependants(own, environment, built),
     ...scrapers(own, built),
+    ...operator(own, environment.cluster),
     ...entrances(own, environment.cluster),
   ];
   const egress: Rule[] = [
@@ -64,7 +65,9 @@ const nameServers: Rule = {
 };
 
 /** All Pods of the component, those of its Jobs included. */
-function selectorOf({ self }: DeployedComponent) {
+function selectorOf({ builder, self }: DeployedComponent) {
+  const operated = builder.operated?.(self);
+  if (operated) return { matchLabels: { ...operated.selector } };
   const { 'app.kubernetes.io/component': component, 'app.kubernetes.io/part-of': environment } = self.labels;
   return { matchLabels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/part-of': environment } };
 }
@@ -97,6 +100,15 @@ function scraped(component: DeployedComponent, built: ReadonlyMap<string, BuiltC
     const ports = targetsOf(other.component).map(({ port }): Port => ({ protocol: 'TCP', port }));
     return ports.length > 0 ? [{ peers: [peerIn(other.component, component.self.namespace)], ports: unique(ports) }] : [];
   });
+}
+
+/** Whoever makes the Pods of the component looks after them. */
+function operator({ component: { builder, self } }: BuiltComponent, { addons }: Cluster): Rule[] {
+  const own = builder.operated?.(self).operator;
+  if (!own) return [];
+  const namespace = addons.find(({ name }) => name === own.name)?.namespace ?? own.namespace;
+  const peer = { ...namespacePeer(namespace), podSelector: { matchLabels: { ...own.selector } } };
+  return [{ peers: [peer], ports: own.ports.map((port) => ({ protocol: 'TCP', port })) }];
 }
 
 /** What lets people in: an Ingress opens the way for its controller, a LoadBalancer or NodePort Service for everybody. */
