@@ -16,6 +16,11 @@ export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
       yield { entry, from: `volumeClaimTemplate ${metadata?.name}`, storageClass: spec?.storageClassName };
     }
   }
+  for (const entry of index.of('Cluster.postgresql.cnpg.io')) {
+    const { storage, walStorage } = entry.object.spec;
+    if (storage) yield { entry, from: 'storage', storageClass: storage.storageClass };
+    if (walStorage) yield { entry, from: 'walStorage', storageClass: walStorage.storageClass };
+  }
   for (const entry of index.workloads) {
     for (const { name, ephemeral } of entry.pod.volumes ?? []) {
       const template = ephemeral?.volumeClaimTemplate;

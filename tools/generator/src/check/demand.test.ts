@@ -39,3 +39,8 @@ test('a CronJob runs one Pod at a time, what has no Pods none', () => {
   expect(demandOf(object('CronJob', { jobTemplate: { spec: { template: pod } } })).pods).toBe(1);
   expect(demandOf(object('Service', {}))).toEqual({ cpu: 0, memory: 0, storage: 0, pods: 0 });
 });
+
+test('a CloudNativePG Cluster has a volume an instance', () => {
+  const spec = { instances: 3, storage: { size: '20Gi' }, ...requests('500m', '1Gi') };
+  expect(demandOf(object('Cluster', spec))).toEqual({ cpu: 1.5, memory: 3 * 1024 ** 3, storage: 60 * 1024 ** 3, pods: 3 });
+});

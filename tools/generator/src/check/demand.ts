@@ -25,6 +25,11 @@ interface PodSpec {
   readonly containers?: readonly Container[];
   readonly initContainers?: readonly Container[];
 }
+/** Of a CloudNativePG Cluster. */
+interface ClusterSpec extends Requests {
+  readonly instances?: number;
+  readonly storage?: { readonly size?: string };
+}
 interface Spec extends Requests {
   readonly replicas?: number;
   readonly template?: { readonly spec?: PodSpec };
@@ -37,6 +42,7 @@ interface Spec extends Requests {
 export function demandOf({ kind, spec: its }: ManifestObject, maxReplicas?: number): Demand {
   const spec = (its ?? {}) as Spec;
   if (kind === 'PersistentVolumeClaim') return { ...nothing, storage: amount(spec.resources?.requests?.storage ?? 0) };
+  if (kind === 'Cluster') return clusterDemand(spec);
   if (kind === 'CronJob') return podDemand(spec.jobTemplate?.spec?.template?.spec);
   if (!spec.template?.spec) return nothing;
   const replicas = maxReplicas ?? spec.replicas ?? 1;
@@ -44,6 +50,12 @@ export function demandOf({ kind, spec: its }: ManifestObject, maxReplicas?: numb
   const claims = (spec.volumeClaimTemplates ?? []).reduce((sum, claim) => sum + amount(claim.spec?.resources?.requests?.storage ?? 0), 0);
   const { cpu, memory } = podDemand(spec.template.spec);
   return { cpu: cpu * pods, memory: memory * pods, storage: claims * replicas, pods };
+}
+
+/** The Job that makes an instance is done before its Pod is there. */
+function clusterDemand({ instances = 1, resources, storage }: ClusterSpec): Demand {
+  const of = (part: 'cpu' | 'memory') => amount(resources?.requests?.[part] ?? 0) * instances;
+  return { cpu: of('cpu'), memory: of('memory'), storage: amount(storage?.size ?? 0) * instances, pods: instances };
 }
 
 /** Pods beyond the wanted number while a Deployment rolls; a quarter, rounded up, unless it says otherwise. */

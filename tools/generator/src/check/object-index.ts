@@ -1,4 +1,5 @@
 import type { IRollout } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1/Rollout';
+import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
@@ -22,6 +23,7 @@ import { type Workload, workloadOf } from './workload.ts';
 
 /** The kinds that rules look into, by kind and group as kubectl writes them. */
 export interface Kinds {
+  'Cluster.postgresql.cnpg.io': ICluster;
   'ClusterRoleBinding.rbac.authorization.k8s.io': IClusterRoleBinding;
   ConfigMap: IConfigMap;
   'CronJob.batch': ICronJob;

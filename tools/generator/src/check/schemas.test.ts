@@ -10,8 +10,11 @@ const external = {
   data: [{ secretKey: 'pin', remoteRef: { key: 'till-pin' } }],
 };
 
+const cluster = { instances: 3, storage: { size: '7Gi' }, bootstrap: { initdb: { database: 'till', owner: 'clerk' } } };
+
 test.each([
   { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: sealed },
+  { apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata, spec: cluster },
   { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata, spec: external },
   { apiVersion: 'external-secrets.io/v1beta1', kind: 'ExternalSecret', metadata, spec: external },
 ])('$kind of $apiVersion', (object) => {

@@ -1,6 +1,7 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
 import { AppProject } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/AppProject';
 import { Rollout } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1/Rollout';
+import { Cluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
 import { ExternalSecret as ExternalSecretV1 } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
 import { ExternalSecret as ExternalSecretV1Beta1 } from '@kubernetes-models/external-secrets/external-secrets.io/v1beta1/ExternalSecret';
 import { SealedSecret } from '@kubernetes-models/sealed-secrets/bitnami.com/v1alpha1/SealedSecret';
@@ -38,6 +39,7 @@ interface ModelClass {
 const models: readonly ModelClass[] = [
   AppProject,
   Application,
+  Cluster,
   ClusterRole,
   ClusterRoleBinding,
   ConfigMap,

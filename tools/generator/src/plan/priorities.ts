@@ -26,7 +26,14 @@ interface WithPods {
 export function prioritise(object: ManifestObject, tier: Tier, environment: Environment): ManifestObject {
   const spec = object.spec as WithPods | undefined;
   if (!environment.priorityClasses || !spec) return object;
-  return { ...object, spec: withPriority(spec, `${environment.name}-${tier}`) };
+  const priorityClassName = `${environment.name}-${tier}`;
+  if (isPostgresCluster(object)) return { ...object, spec: { priorityClassName, ...spec } };
+  return { ...object, spec: withPriority(spec, priorityClassName) };
+}
+
+/** CloudNativePG makes the Pods. */
+function isPostgresCluster({ apiVersion, kind }: ManifestObject): boolean {
+  return kind === 'Cluster' && apiVersion.startsWith('postgresql.cnpg.io/');
 }
 
 function withPriority(spec: WithPods, priorityClassName: string): WithPods {

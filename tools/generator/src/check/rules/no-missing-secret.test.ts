@@ -48,3 +48,24 @@ test('an optional one may be missing', () => {
   const patch = { 'Deployment storefront': [set(key, { name: 'coupons', key: 'today', optional: true })] };
   expect(messages(noMissingSecret, shop({ patch }))).toEqual([]);
 });
+
+test('the login of a CloudNativePG Cluster, under the two names that it knows', () => {
+  const cluster = (name: string) => {
+    const spec = { instances: 3, bootstrap: { initdb: { database: 'ledger', owner: 'clerk', secret: { name } } } };
+    return shop({ add: [{ apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'ledger' }, spec }] });
+  };
+  expect(messages(noMissingSecret, cluster('orders-secret'))).toEqual([]);
+  const existing = {
+    'orders-secret': ['username', 'password'],
+    'shop-registry': ['.dockerconfigjson'],
+    clerk: ['LEDGER_PASSWORD', 'username'],
+  };
+  const plan = cluster('clerk');
+  expect(messages(noMissingSecret, { ...plan, environment: { ...plan.environment, secrets: { provider: 'existing', existing } } })).toEqual(
+    [
+      expect.stringContaining(
+        'Cluster ledger of component "storefront" needs the key "password" of Secret "clerk" (bootstrap.initdb.secret)',
+      ),
+    ],
+  );
+});

@@ -39,6 +39,11 @@ function* uses(index: ObjectIndex): Iterable<SecretUse> {
       if (name) yield { user, name, key: undefined, from: () => 'imagePullSecrets' };
     }
   }
+  for (const user of index.of('Cluster.postgresql.cnpg.io')) {
+    const name = user.object.spec.bootstrap?.initdb?.secret?.name;
+    // CloudNativePG reads these two keys and no others.
+    if (name) for (const key of ['username', 'password']) yield { user, name, key, from: () => 'bootstrap.initdb.secret' };
+  }
   for (const user of index.of('Ingress.networking.k8s.io')) {
     if (hasIssuer(user)) continue;
     for (const { secretName } of user.object.spec?.tls ?? []) {

@@ -40,3 +40,12 @@ test('a class that the environment brings along', () => {
   const add = [{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name: 'tape' }, provisioner: 'tape.example.com' }];
   expect(messages(noMissingStorageClass, shop({ add, patch: { 'StatefulSet orders': [set(template, 'tape')] } }))).toEqual([]);
 });
+
+test('of a CloudNativePG Cluster, data and write-ahead log', () => {
+  const storage = (storageClass: string) => ({ size: '9Gi', storageClass });
+  const spec = { instances: 3, storage: storage('fast-ssd'), walStorage: storage('faster-ssd') };
+  const add = [{ apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'ledger' }, spec }];
+  expect(messages(noMissingStorageClass, shop({ add }))).toEqual([
+    'Cluster ledger of component "storefront" (walStorage) wants storage class "faster-ssd", which cluster "market" does not list.',
+  ]);
+});

@@ -37,3 +37,12 @@ test('sidecars, tasks and volumes as well', () => {
     expect.stringContaining('CronJob newsletter'),
   ]);
 });
+
+test('of a CloudNativePG Cluster', () => {
+  const cluster = (imageName: string) => {
+    const spec = { instances: 3, imageName };
+    return shop({ add: [{ apiVersion: 'postgresql.cnpg.io/v1', kind: 'Cluster', metadata: { name: 'ledger' }, spec }] });
+  };
+  expect(messages(requirePinnedImage, cluster('ghcr.io/cloudnative-pg/postgresql:17.9'))).toEqual([]);
+  expect(messages(requirePinnedImage, cluster('ghcr.io/cloudnative-pg/postgresql'))).toEqual([expect.stringContaining('(imageName)')]);
+});

@@ -17,6 +17,11 @@ export const requirePinnedImage = defineRule({
         yield problem('require-pinned-image', where, { ...subject, from: `volume ${name}`, image, tag: tagOf(image) });
       }
     }
+    for (const { object, subject, where } of index.of('Cluster.postgresql.cnpg.io')) {
+      const { imageName: image } = object.spec;
+      if (image && !isPinned(image))
+        yield problem('require-pinned-image', where, { ...subject, from: 'imageName', image, tag: tagOf(image) });
+    }
   },
 });
 
