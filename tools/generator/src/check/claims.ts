@@ -7,26 +7,37 @@ export interface VolumeClaim {
   readonly from: string;
   /** Undefined for the cluster's default class, empty for a volume that exists already. */
   readonly storageClass: string | undefined;
+  /** Whether Pods on several nodes are to write it. */
+  readonly isShared: boolean;
+}
+
+interface ClaimSpec {
+  readonly storageClassName?: string | undefined;
+  readonly accessModes?: readonly string[] | undefined;
 }
 
 export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
-  for (const entry of index.of('PersistentVolumeClaim')) yield { entry, from: '', storageClass: entry.object.spec?.storageClassName };
+  for (const entry of index.of('PersistentVolumeClaim')) yield { entry, from: '', ...wishOf(entry.object.spec) };
   for (const entry of index.of('StatefulSet.apps')) {
     for (const { metadata, spec } of entry.object.spec?.volumeClaimTemplates ?? []) {
-      yield { entry, from: `volumeClaimTemplate ${metadata?.name}`, storageClass: spec?.storageClassName };
+      yield { entry, from: `volumeClaimTemplate ${metadata?.name}`, ...wishOf(spec) };
     }
   }
   for (const entry of index.of('Cluster.postgresql.cnpg.io')) {
     const { storage, walStorage } = entry.object.spec;
-    if (storage) yield { entry, from: 'storage', storageClass: storage.storageClass };
-    if (walStorage) yield { entry, from: 'walStorage', storageClass: walStorage.storageClass };
+    if (storage) yield { entry, from: 'storage', storageClass: storage.storageClass, isShared: false };
+    if (walStorage) yield { entry, from: 'walStorage', storageClass: walStorage.storageClass, isShared: false };
   }
   for (const entry of index.workloads) {
     for (const { name, ephemeral } of entry.pod.volumes ?? []) {
       const template = ephemeral?.volumeClaimTemplate;
-      if (template) yield { entry, from: `volume ${name}`, storageClass: template.spec.storageClassName };
+      if (template) yield { entry, from: `volume ${name}`, ...wishOf(template.spec) };
     }
   }
+}
+
+function wishOf(spec: ClaimSpec | undefined): Pick<VolumeClaim, 'storageClass' | 'isShared'> {
+  return { storageClass: spec?.storageClassName, isShared: spec?.accessModes?.includes('ReadWriteMany') ?? false };
 }
 
 /** `<template>-<StatefulSet>-<ordinal>`: how the claims of a StatefulSet are called. */

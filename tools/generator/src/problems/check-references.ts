@@ -197,6 +197,29 @@ export const referenceProblems = {
         `  others: [${[...others, storageClass].join(', ')}]`,
       ),
   }),
+  'no-missing-file-storage': kind<
+    Subject & { from: string; storageClass: string | undefined; cluster: string; folder: string; file: string | undefined }
+  >({
+    severity: 'error',
+    title: 'No storage class for a volume that several Pods write',
+    explanation:
+      'Most classes give volumes that one node mounts at a time. A claim with ReadWriteMany of such a class stays Pending, or its second Pod does.',
+    message: ({ from, storageClass, cluster, ...subject }) =>
+      `${the(subject)}${from === '' ? '' : ` (${from})`} is to be written by several Pods (ReadWriteMany), but ${
+        storageClass === undefined
+          ? `cluster "${cluster}" names no class for that.`
+          : `in cluster "${cluster}" class "${storageClass}" is for volumes that one Pod writes.`
+      }`,
+    hint: ({ folder, file }) =>
+      file === undefined
+        ? lines(
+            `If the cluster has one (NFS, CephFS, that of a cloud), name it in ${folder}/cluster.yaml:`,
+            'storageClasses:',
+            '  file: …',
+            'If it has none, choose what needs no such volume, where the component lets you.',
+          )
+        : `Leave the class out, then it is "${file}".`,
+  }),
   'no-missing-claim': kind<Subject & { name: string; namespace: string; from: string }>({
     severity: 'error',
     title: 'A claim is missing',

@@ -49,3 +49,26 @@ test('of a CloudNativePG Cluster, data and write-ahead log', () => {
     'Cluster ledger of component "storefront" (walStorage) wants storage class "faster-ssd", which cluster "market" does not list.',
   ]);
 });
+
+test('a volume that several Pods write, in a cluster without a class for that (Y010)', () => {
+  const patch = { 'PersistentVolumeClaim uploads': [remove('/spec/storageClassName')] };
+  const [finding] = findings(noMissingStorageClass, shop({ patch, cluster: { storageClasses: { block: 'fast-ssd', others: [] } } }));
+  expect(finding?.message).toBe(
+    'PersistentVolumeClaim uploads of component "storefront" is to be written by several Pods (ReadWriteMany), but cluster "market" names no class for that.',
+  );
+  expect(finding?.hint).toContain('clusters/market/cluster.yaml:\nstorageClasses:\n  file: …');
+});
+
+test('a volume that several Pods write, of the class for those that one writes', () => {
+  const patch = { 'PersistentVolumeClaim uploads': [set('/spec/storageClassName', 'fast-ssd')] };
+  expect(messages(noMissingStorageClass, shop({ patch }))).toEqual([
+    'PersistentVolumeClaim uploads of component "storefront" is to be written by several Pods (ReadWriteMany), but in cluster "market" class "fast-ssd" is for volumes that one Pod writes.',
+  ]);
+});
+
+test('one class may be for both', () => {
+  const patch = { 'PersistentVolumeClaim uploads': [set('/spec/storageClassName', 'ceph')], 'StatefulSet orders': [set(template, 'ceph')] };
+  expect(
+    messages(noMissingStorageClass, shop({ patch, cluster: { storageClasses: { block: 'ceph', file: 'ceph', others: [] } } })),
+  ).toEqual([]);
+});

@@ -9,7 +9,12 @@ export const noMissingStorageClass = defineRule({
     const { name: cluster, folder, storageClasses } = plan.environment.cluster;
     const { block, file, others } = storageClasses;
     const known = [block, file, ...others].flatMap((name) => name ?? []);
-    for (const { entry, from, storageClass } of volumeClaims(index)) {
+    for (const { entry, from, storageClass, isShared } of volumeClaims(index)) {
+      const isForOnePod = storageClass === undefined || (storageClass === block && block !== file);
+      if (isShared && isForOnePod) {
+        yield problem('no-missing-file-storage', entry.where, { ...entry.subject, from, storageClass, cluster, folder, file });
+        continue;
+      }
       if (!storageClass || known.includes(storageClass) || index.has('StorageClass.storage.k8s.io', '', storageClass)) continue;
       const facts = { from, storageClass, cluster, folder, known, others, suggestion: didYouMean(storageClass, known) };
       yield problem('no-missing-storage-class', entry.where, { ...entry.subject, ...facts });
