@@ -4,6 +4,7 @@ import { minio } from './minio.ts';
 
 const options = {
   buckets: [{ name: 'documents' }, { name: 'backups', owner: 'backup', versioning: true }, { name: 'downloads', access: 'download' }],
+  ingress: { host: 'objects.example.com', class: 'nginx', issuer: 'letsencrypt' },
   storage: '1Ti',
   storageClass: 'premium-ssd',
   resources: { requests: { cpu: '2', memory: '4Gi' }, limits: { cpu: '4', memory: '8Gi' } },
@@ -26,6 +27,13 @@ test('dependants speak S3 to the address of the seed', () => {
     credentials: 'secret',
   });
   expect(find(build(minio).manifests, 'Service', 'minio')).toMatchObject({ spec: { ports: [{ port: 9000 }, { port: 9001 }] } });
+});
+
+test('people reach the API from outside, never the console', () => {
+  const backend = { service: { name: 'minio', port: { name: 'api' } } };
+  expect(find(build(minio, { options }).manifests, 'Ingress')).toMatchObject({
+    spec: { rules: [{ host: 'objects.example.com', http: { paths: [{ backend }] } }] },
+  });
 });
 
 test('no password has a value, and dependants are not the administrator', () => {

@@ -1,12 +1,15 @@
 import { ObjectStorage } from '@gitops/connections';
 import {
   BlockStorageClass,
+  ConsoleHost,
   claim,
   configMap,
   connect,
   defineService,
   env,
   headlessService,
+  IngressOption,
+  ingress,
   job,
   literal,
   mountConfig,
@@ -44,6 +47,7 @@ export const minio = defineService({
         default: [],
         description: 'Buckets that are created, and kept as described here; one that is taken out of the list stays',
       }),
+      ingress: Type.Optional(IngressOption(ConsoleHost)),
       storage: Quantity({ default: '200Gi', description: 'Size of the data volume; can grow, never shrink' }),
       storageClass: BlockStorageClass(),
       resources: Resources({ requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '2Gi' } }),
@@ -142,6 +146,8 @@ export const minio = defineService({
           volumes: [filesDir.volume, tmp.volume],
         },
       }),
+      // Of the API: what is public is read there without a login, everything else with a key.
+      options.ingress && ingress(self, api.ref, options.ingress),
     ];
   },
 });
