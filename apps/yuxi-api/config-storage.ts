@@ -30,7 +30,7 @@ const InOwnFiles = Type.Object(
   {
     mode: Type.Literal('file'),
     accessMode: Type.Literal('ReadWriteOnce', { description: 'For clusters whose volumes one Pod mounts; fixed once the claim exists' }),
-    replicas: Type.Integer({ minimum: 1, maximum: 1, default: 1 }),
+    replicas: Type.Integer({ minimum: 1, maximum: 1, default: 1, description: 'One Pod, as no other can mount the volume' }),
   },
   closed,
 );

@@ -53,11 +53,8 @@ function union(error: ErrorObject, places: Places): Problem[] {
   const [tag, tags] = discriminator(branches);
   const data = error.data as Record<string, unknown> | null;
   const isTagged = tag !== undefined && typeof data === 'object' && data !== null;
-  const chosen = isTagged ? branchIndex(branches, tag, tags, data[tag]) : -1;
-  if (chosen >= 0) {
-    const branch = branches[chosen] as TSchema;
-    return schemaProblems(branch, data, { ...places, base: [...places.base, ...pathOf(error)] });
-  }
+  const chosen = isTagged ? branchOf(branches, data) : undefined;
+  if (chosen) return schemaProblems(chosen as TSchema, data, { ...places, base: [...places.base, ...pathOf(error)] });
   if (isTagged && data[tag] === undefined) return [missingTag(error, tag, tags, places)];
   const candidates = branches.filter((branch) => branch.type === undefined || branch.type === typeOf(error.data));
   const [only] = candidates;
@@ -70,10 +67,15 @@ function union(error: ErrorObject, places: Places): Problem[] {
   return [wrongType(error, branches.map((branch) => article(branch.type ?? 'object')).join(' or '), places)];
 }
 
-/** A file that does not say the tag belongs to the branch that has it as its default. */
-function branchIndex(branches: readonly Schema[], tag: string, tags: readonly unknown[], value: unknown): number {
-  if (value !== undefined) return tags.indexOf(value);
-  return branches.findIndex(({ properties }) => (properties?.[tag] as { default?: unknown } | undefined)?.default !== undefined);
+/** Tag by tag, as several branches may have the first in common. A file that does not say one means the branch that has it as its default. */
+function branchOf(branches: readonly Schema[], data: Readonly<Record<string, unknown>>): Schema | undefined {
+  const [tag] = discriminator(branches);
+  if (tag === undefined) return branches[0];
+  const left = branches.filter(({ properties }) => {
+    const own = properties?.[tag] as { const?: unknown; default?: unknown } | undefined;
+    return data[tag] === undefined ? own?.default !== undefined : own?.const === data[tag];
+  });
+  return left.length === 0 || left.length === branches.length ? left[0] : branchOf(left, data);
 }
 
 function missingTag(error: ErrorObject, tag: string, tags: readonly unknown[], places: Places): Problem {
@@ -85,12 +87,12 @@ function missingTag(error: ErrorObject, tag: string, tags: readonly unknown[], p
   );
 }
 
-/** The property that holds a different literal in every branch. */
+/** The property whose literal tells the branches apart, at least some of them. */
 function discriminator(branches: readonly Schema[]): [string | undefined, unknown[]] {
   const [first] = branches;
   for (const name of Object.keys(first?.properties ?? {})) {
     const literals = branches.map((branch) => (branch.properties?.[name] as Schema | undefined)?.const);
-    if (literals.every((literal) => literal !== undefined)) return [name, literals];
+    if (literals.every((literal) => literal !== undefined) && new Set(literals).size > 1) return [name, [...new Set(literals)]];
   }
   return [undefined, []];
 }

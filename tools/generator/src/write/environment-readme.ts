@@ -7,7 +7,7 @@ export function environmentReadme({ environment, components, secrets }: Environm
   const sections = [
     introduction(environment),
     waves(components, environment),
-    addresses(components),
+    addresses(components, environment),
     secretsSection(secrets, environment),
     runbooks(components),
   ];
@@ -36,10 +36,13 @@ function imageOf(component: Component | undefined): string {
   return component?.kind === 'deployed' && component.image !== '' ? code(component.image) : '';
 }
 
-function addresses(components: readonly PlannedComponent[]): string {
-  const inside = components.flatMap(({ name, objects }) =>
-    objects.flatMap((object) => serviceAddresses(object).map((address) => [name, address])),
-  );
+function addresses(components: readonly PlannedComponent[], { components: resolved }: Environment): string {
+  const inside = components.flatMap(({ name, objects }) => {
+    const component = resolved.get(name);
+    // Its operator makes the Services.
+    if (component?.kind === 'deployed' && component.builder.operated) return [[name, reachedAt(component)]];
+    return objects.flatMap((object) => serviceAddresses(object).map((address) => [name, address]));
+  });
   const outside = components.flatMap(({ name, objects }) =>
     objects.flatMap((object) => entrances(object).map((entrance) => [name, entrance])),
   );
