@@ -52,7 +52,7 @@ describe.skipIf(absent)('the scripts of the hooks (skipped without Python 3.11)'
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  test('files go into the database, and stay for the way back', () => {
+  test('files go into the database, and stay for the way back (Y001, Y003, Y037)', () => {
     write('saves/config/base.toml', 'default_model = "deepseek/chat"\nenable_reranker = true\n');
     write('saves/knowledge_base_data/global_metadata.json', '{"databases": {"kb_1": {"name": "Handbücher"}}, "version": "2.0"}');
     expect(run(configScript)).toBe(0);
@@ -85,7 +85,7 @@ describe.skipIf(absent)('the scripts of the hooks (skipped without Python 3.11)'
     expect(rows).toThrow('ENOENT');
   });
 
-  test('tables are made once the database listens', async () => {
+  test('tables are made once the database listens (Y003, Y024)', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();

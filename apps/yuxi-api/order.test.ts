@@ -12,7 +12,7 @@ const needs = {
   files: { provider: 's3', url: 's3://', endpoint: 'http://minio:9000', credentials: 'secret', secret: login },
 };
 
-test('tables, then configuration, then the API', () => {
+test('tables, then configuration, then the API (Y024, Y030)', () => {
   const manifests = objects();
   const waves = [find(manifests, 'Job', 'yuxi-api-tables'), find(manifests, 'Job', 'yuxi-api-config'), find(manifests, 'Deployment')].map(
     waveOf,
@@ -51,7 +51,7 @@ test('what may be unhealthy for long stands in the last wave, so that the sync w
   expect(waveOf(find(manifests, 'HorizontalPodAutoscaler'))).toBe(2);
 });
 
-test('data outlives the component', () => {
+test('data outlives the component (Y010)', () => {
   for (const name of ['yuxi-saves-pvc', 'yuxi-models-pvc']) {
     expect(find(objects({ models: {} }), 'PersistentVolumeClaim', name)).toMatchObject({
       metadata: { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } },
@@ -60,7 +60,7 @@ test('data outlives the component', () => {
   }
 });
 
-test('the Jobs ask no questions: they run as in file mode, with what the API has besides', () => {
+test('the Jobs ask no questions: they run as in file mode, with what the API has besides (Y024)', () => {
   for (const [job, saves] of [
     ['yuxi-api-tables', '/tmp/saves'],
     ['yuxi-api-config', undefined],

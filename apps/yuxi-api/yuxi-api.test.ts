@@ -51,7 +51,7 @@ test('one Pod and its files, where no volume can be shared', async () => {
   await expect(render(yuxiApi, { image, options, needs })).toMatchFileSnapshot('golden/file.yaml');
 });
 
-test('objects have the names and the label that the seed gives them', () => {
+test('objects have the names and the label that the seed gives them (Y005, Y006, Y026)', () => {
   const { manifests, connection } = build(yuxiApi, { image, options: full, needs });
   expect(find(manifests, 'Deployment', 'yuxi-api')).toMatchObject({
     metadata: { labels: { app: 'yuxi-api' } },
@@ -62,7 +62,7 @@ test('objects have the names and the label that the seed gives them', () => {
   expect(connection).toMatchObject({ url: 'http://yuxi-api-service.test.svc.cluster.local:5050' });
 });
 
-test('the addresses of the database hold the real password, which upstream joined with nothing', () => {
+test('the addresses of the database hold the real password, which upstream joined with nothing (Y023, Y028)', () => {
   const names = variables().map(({ name }) => name);
   for (const [name, scheme, tls] of [
     ['DATABASE_URL', 'postgresql+asyncpg', 'ssl'],
@@ -84,13 +84,13 @@ test('a certificate that must be right is checked against the trust store of the
   expect(variables({}, strict)).toContainEqual({ name: 'PGSSLROOTCERT', value: '/etc/ssl/certs/ca-certificates.crt' });
 });
 
-test('Milvus asks for a login, and the token is put together after its parts', () => {
+test('Milvus asks for a login, and the token is put together after its parts (Y014)', () => {
   const names = variables().map(({ name }) => name);
   expect(value('MILVUS_TOKEN')).toBe('$(MILVUS_USERNAME):$(MILVUS_PASSWORD)');
   expect(names.indexOf('MILVUS_PASSWORD')).toBeLessThan(names.indexOf('MILVUS_TOKEN'));
 });
 
-test('every replica signs with the same key, which is not the one of the source', () => {
+test('every replica signs with the same key, which is not the one of the source (Y029)', () => {
   const { secrets } = build(yuxiApi, { image, needs });
   expect(secrets).toMatchObject([
     { name: 'yuxi-know-secrets', keys: { JWT_SECRET_KEY: { from: 'random' }, SILICONFLOW_API_KEY: { from: 'given' } } },
@@ -101,7 +101,7 @@ test('every replica signs with the same key, which is not the one of the source'
   });
 });
 
-test('an environment can keep everything in the one Secret of the seed', () => {
+test('an environment can keep everything in the one Secret of the seed (Y027)', () => {
   const shared = <Key extends string>(keys: Record<Key, string>) => ({ name: 'yuxi-know-secrets', keys });
   const together = {
     ...needs,
@@ -116,12 +116,21 @@ test('an environment can keep everything in the one Secret of the seed', () => {
   for (const [name, reference] of fromSecrets) expect(reference).toEqual({ name: 'yuxi-know-secrets', key: name });
 });
 
-test('the image has no command and is made for root: the command is given, its cache and home are where one may write', () => {
+test('the image has no command and is made for root: the command is given, its cache and home are where one may write (Y005)', () => {
   expect(container()).toMatchObject({
     command: ['uv', 'run', '--no-dev', 'uvicorn', 'server.main:app', '--host', '0.0.0.0', '--port', '5050'],
     securityContext: { readOnlyRootFilesystem: true },
   });
   expect([value('HOME'), value('UV_CACHE_DIR'), value('UV_NO_SYNC')]).toEqual(['/tmp', '/tmp/uv', '1']);
+});
+
+test('its health decides: it gets 300 seconds to load what it needs (Y005, Y036)', () => {
+  const health = { httpGet: { path: '/api/system/health', port: 'http' } };
+  expect(container()).toMatchObject({
+    startupProbe: { ...health, periodSeconds: 10, failureThreshold: 30 },
+    readinessProbe: health,
+    livenessProbe: health,
+  });
 });
 
 test('without a cache there is no address of one, and a Service called redis becomes no port', () => {
@@ -138,11 +147,11 @@ test.each([
   [{}, { MINIO_URI: 'http://minio.test.svc.cluster.local:9000' }],
   [{ endpoint: undefined, region: 'eu-central-1' }, { MINIO_URI: 'https://s3.eu-central-1.amazonaws.com' }],
   [{ endpoint: undefined, provider: 'gcs', url: 'gs://' }, { MINIO_URI: 'https://storage.googleapis.com' }],
-])('finds object storage: %j', (files, expected) => {
+])('finds object storage: %j (Y016)', (files, expected) => {
   expect(configuration({}, { ...needs, files: { ...required.files, ...files } })).toMatchObject(expected);
 });
 
-test('three replicas at least, and the autoscaler never goes below, which upstream’s did', () => {
+test('three replicas at least, and the autoscaler never goes below, which upstream’s did (Y007)', () => {
   const { manifests } = build(yuxiApi, { image, options: { config: { autoscaling: {} } }, needs });
   expect(deployment()).toMatchObject({ spec: { replicas: 3, strategy: { rollingUpdate: { maxUnavailable: 0 } } } });
   expect(find(manifests, 'Deployment')).not.toHaveProperty('spec.replicas');
@@ -151,7 +160,7 @@ test('three replicas at least, and the autoscaler never goes below, which upstre
   });
 });
 
-test('back in file mode the files are those of the same volume, and one Pod writes them', () => {
+test('back in file mode the files are those of the same volume, and one Pod writes them (Y002, Y037)', () => {
   const options = { config: { mode: 'file' } };
   expect(configuration(options)).toMatchObject({ CONFIG_MODE: 'file', SAVE_DIR: '/app/saves' });
   expect(deployment(options)).toMatchObject({ spec: { replicas: 1, strategy: { type: 'Recreate' } } });

@@ -20,7 +20,7 @@ test('every option set', async () => {
   await expect(render(yuxiWeb, { image, options, needs })).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('Pods have the label by which the seed lets them to the API', () => {
+test('Pods have the label by which the seed lets them to the API (Y006)', () => {
   expect(find(objects(), 'Deployment')).toMatchObject({ spec: { template: { metadata: { labels: { app: 'yuxi-web' } } } } });
 });
 

@@ -18,7 +18,7 @@ test('every option set, the password in a Secret that others use too', async () 
   await expect(render(neo4j, { component: 'graph', options, ...shared })).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('dependants find it over Bolt', () => {
+test('dependants find it over Bolt (Y015)', () => {
   const { connection, secrets } = build(neo4j);
   expect(connection).toMatchObject({ host: 'neo4j.test.svc.cluster.local', port: 7687, tls: false });
   expect(secrets).toEqual([{ name: 'neo4j-secret', keys: { password: expect.objectContaining({ from: 'random' }) } }]);

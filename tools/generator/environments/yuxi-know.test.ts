@@ -1,14 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { objectIn, objectsIn, rendered, wavesOf } from '../testing/rendered.ts';
-import { repository } from '../testing/repository.ts';
 
 const names = ['yuxi-know', 'yuxi-know-file-mode', 'yuxi-know-hybrid'] as const;
 const production = rendered('environments/yuxi-know');
 const fileMode = rendered('environments/yuxi-know-file-mode');
 const hybrid = rendered('environments/yuxi-know-hybrid');
-const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
 
 test.each(names)('%s renders without a complaint', (name) => {
   expect(rendered(`environments/${name}`).problems).toEqual([]);
@@ -91,43 +88,23 @@ describe('in production', () => {
     expect(objectIn(production, 'StatefulSet', 'minio')).toBeDefined();
   });
 
-  test('the API sends to name servers, to what it needs and to public addresses, and hears the pages alone (Y032)', () => {
-    const { spec } = objectIn(production, 'NetworkPolicy', 'yuxi-api') as unknown as { spec: Policy };
-    const [itself, names = {}, ...targets] = spec.egress;
-    expect(itself).not.toHaveProperty('ports');
-    expect(names).toMatchObject({
-      ports: [
-        { protocol: 'UDP', port: 53 },
-        { protocol: 'TCP', port: 53 },
-      ],
+  test('Redis asks for a password, Milvus listens where the API looks for it (Y020, Y021)', () => {
+    const [redis] = containersOf('redis');
+    expect(redis).toMatchObject({
+      args: ['redis-server', '/etc/redis/redis.conf', '--requirepass', '$(REDISCLI_AUTH)'],
+      env: [{ name: 'REDISCLI_AUTH', valueFrom: { secretKeyRef: { name: 'yuxi-know-secrets', key: 'REDIS_PASSWORD' } } }],
     });
-    expect(targets.map(({ to, ports }) => [peerOf(to?.[0]), ports?.map(({ port }) => port)])).toEqual([
-      ['cnpg.io/cluster=yuxi-postgres', [5432]],
-      ['app.kubernetes.io/component=redis', ['redis']],
-      ['app.kubernetes.io/component=milvus', ['grpc']],
-      ['app.kubernetes.io/component=neo4j', ['bolt']],
-      ['app.kubernetes.io/component=minio', ['api']],
-      ['0.0.0.0/0', [443]],
-    ]);
-    const heard = spec.ingress.map(({ from, ports }) => [peerOf(from?.[0]), ports?.map(({ port }) => port)]);
-    expect(heard).toEqual([
-      ['app.kubernetes.io/component=yuxi-api', undefined],
-      ['app.kubernetes.io/component=yuxi-web', ['http']],
-    ]);
+    const { MILVUS_URI = '', REDIS_HOST } = settings(production);
+    const { metadata, spec } = objectIn(production, 'Service', 'milvus');
+    expect(new URL(MILVUS_URI).host).toBe(`${metadata.name}.${metadata.namespace}.svc.cluster.local:19530`);
+    expect(spec).toMatchObject({ ports: [{ port: 19530 }] });
+    expect(REDIS_HOST).toBe('redis.yuxi-know.svc.cluster.local');
   });
 
-  test('the instances of PostgreSQL reach each other and the API server, and their operator reaches them', () => {
-    const { spec } = objectIn(production, 'NetworkPolicy', 'yuxi-postgres') as unknown as { spec: Policy };
-    const instances = { podSelector: { matchLabels: { 'cnpg.io/cluster': 'yuxi-postgres' } } };
-    expect(spec).toMatchObject(instances);
-    expect(spec.ingress).toContainEqual({ from: [instances] });
-    expect(spec.egress).toContainEqual({ to: [instances] });
-    expect(spec.egress.at(-1)?.ports).toEqual([
-      { protocol: 'TCP', port: 443 },
-      { protocol: 'TCP', port: 6443 },
-    ]);
-    const operator = spec.ingress.find(({ ports }) => ports?.some(({ port }) => port === 8000));
-    expect(operator?.from).toMatchObject([{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'cnpg-system' } } }]);
+  test('a changed ConfigMap restarts the API by itself, and is found under its name (Y035)', () => {
+    const { spec } = objectIn(production, 'Deployment', 'yuxi-api');
+    expect(spec).toMatchObject({ template: { metadata: { annotations: { 'checksum/config': expect.stringMatching(/^[\da-f]{8}$/) } } } });
+    expect(containersOf('yuxi-api')[0]).toMatchObject({ envFrom: [{ configMapRef: { name: 'yuxi-know-config' } }] });
   });
 
   test('browsers reach the pages by TLS, and images where the API says that they are', () => {
@@ -165,19 +142,6 @@ describe('in file mode', () => {
     const jobs = objectsIn(fileMode, 'yuxi-api').filter(({ kind }) => kind === 'Job');
     expect(jobs.map(({ metadata }) => metadata.name)).toEqual(['yuxi-api-tables']);
   });
-
-  test('more replicas than one on a volume that one Pod mounts are a problem (Y002)', () => {
-    const environment = read('environments/yuxi-know-file-mode/environment.yaml');
-    const wrong = environment.replace('{ mode: file }', '{ mode: file, accessMode: ReadWriteOnce, replicas: 2 }');
-    const { problems, files } = elsewhere('yuxi-know-file-mode', wrong);
-    expect(files.size).toBe(0);
-    expect(problems).toMatchObject([
-      {
-        message: "components.yuxi-api.config.replicas can't be 2: it must be <= 1.",
-        hint: expect.stringContaining('no other can mount the volume'),
-      },
-    ]);
-  });
 });
 
 describe('on a cloud', () => {
@@ -214,35 +178,7 @@ describe('the cluster', () => {
       },
     });
   });
-
-  test('without the operator there is a problem, and no environment', () => {
-    const cluster = read('clusters/yuxi/cluster.yaml').replace(/^addons:[\s\S]*/m, '');
-    expect(elsewhere('yuxi-know', read('environments/yuxi-know/environment.yaml'), cluster).problems).toMatchObject([
-      { code: 'no-missing-operator', message: expect.stringContaining('needs cloudnative-pg, which cluster "yuxi" does not have') },
-    ]);
-  });
-
-  test('without storage that several Pods write there is a problem (Y010)', () => {
-    const cluster = read('clusters/yuxi/cluster.yaml').replace(', file: csi-cephfs', '');
-    const { problems } = elsewhere('yuxi-know-file-mode', read('environments/yuxi-know-file-mode/environment.yaml'), cluster);
-    expect(problems.map(({ code }) => code)).toEqual(['no-missing-file-storage']);
-    const own = read('environments/yuxi-know-file-mode/environment.yaml').replace(
-      '{ mode: file }',
-      '{ mode: file, accessMode: ReadWriteOnce }',
-    );
-    expect(elsewhere('yuxi-know-file-mode', own, cluster).problems).toEqual([]);
-  });
 });
-
-/** An environment in a repository of its own, changed. */
-function elsewhere(name: string, environment: string, cluster = read('clusters/yuxi/cluster.yaml')) {
-  const root = repository({
-    'clusters/yuxi/cluster.yaml': cluster,
-    'environments/layers/yuxi-know.yaml': read('environments/layers/yuxi-know.yaml'),
-    [`environments/${name}/environment.yaml`]: environment,
-  });
-  return rendered(`environments/${name}`, root);
-}
 
 type Environment = ReturnType<typeof rendered>;
 
@@ -256,28 +192,14 @@ interface Variable {
 }
 
 function variables(environment: Environment): readonly Variable[] {
-  const { spec } = objectIn(environment, 'Deployment', 'yuxi-api') as unknown as {
-    spec: { template: { spec: { containers: readonly [{ env: readonly Variable[] }] } } };
-  };
-  return spec.template.spec.containers[0].env;
+  return containersOf('yuxi-api', environment)[0].env;
 }
 
-interface Peer {
-  readonly podSelector?: { readonly matchLabels: Readonly<Record<string, string>> };
-  readonly ipBlock?: { readonly cidr: string };
-}
-interface Rule {
-  readonly from?: readonly Peer[];
-  readonly to?: readonly Peer[];
-  readonly ports?: readonly { readonly port: number | string }[];
-}
-interface Policy {
-  readonly ingress: readonly Rule[];
-  readonly egress: readonly Rule[];
+interface Container {
+  readonly env: readonly Variable[];
 }
 
-/** By its first label, which names the component. */
-function peerOf(peer: Peer | undefined): string {
-  const [first] = Object.entries(peer?.podSelector?.matchLabels ?? {});
-  return first ? first.join('=') : (peer?.ipBlock?.cidr ?? '');
+function containersOf(name: string, environment = production): readonly [Container] {
+  const workload = objectsIn(environment, name).find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
+  return (workload as unknown as { spec: { template: { spec: { containers: readonly [Container] } } } }).spec.template.spec.containers;
 }
