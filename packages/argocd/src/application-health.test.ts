@@ -40,6 +40,8 @@ const fails: Record<string, string | RegExp> = {
   'retrying-three-times': 'sync keeps failing: one or more objects failed to apply: StatefulSet.apps "postgres" is invalid',
   'out-of-sync-after-failed-sync': "last sync Failed: namespace kube-system is not permitted in project 'shop'",
   'degraded-for-long': '',
+  'suspended-beyond-the-deadline': /^still suspended 90\d s after its sync finished$/,
+  'unknown-beyond-the-deadline': /^still unknown 90\d s after its sync finished$/,
   'progressing-beyond-the-deadline': /^still progressing 90\d s after its sync finished$/,
 };
 const passes: Record<string, string | RegExp> = {
@@ -47,14 +49,19 @@ const passes: Record<string, string | RegExp> = {
   'multiple-sources': '',
 };
 
+const rests: Record<string, string | RegExp> = {
+  'suspended-within-the-deadline': '',
+};
+
 test('every fixture is expected to be something', () => {
-  expect(Object.keys({ ...waits, ...fails, ...passes }).sort()).toEqual(names.sort());
+  expect(Object.keys({ ...waits, ...fails, ...passes, ...rests }).sort()).toEqual(names.sort());
 });
 
 describe.each([
   ['Progressing', waits],
   ['Degraded', fails],
   ['Healthy', passes],
+  ['Suspended', rests],
 ] as const)('is %s:', (status, cases) => {
   test.each(Object.entries(cases))('%s', async (name, message) => {
     expect(await health(name)).toEqual({ status, message: typeof message === 'string' ? message : expect.stringMatching(message) });
