@@ -42,7 +42,7 @@ test('the database is made with its owner, who may then do everything in it: GRA
   });
 });
 
-test('the Secret says the owner as its username, else the operator refuses it, and a password that nobody wrote', () => {
+test('the Secret names the owner, else the operator refuses it, and a password that nobody thought of', () => {
   const { secrets } = build(cloudnativePg, { options: { owner: 'yuxi' } });
   expect(secrets).toEqual([
     {
@@ -52,7 +52,7 @@ test('the Secret says the owner as its username, else the operator refuses it, a
   ]);
 });
 
-test('the primary has standbys that took over nothing less than what it confirmed, unless they are all gone (Y031)', () => {
+test('what the primary confirms is on a standby as well, as long as there is one (Y031)', () => {
   expect(cluster().spec.postgresql.synchronous).toEqual({ method: 'any', number: 1, dataDurability: 'preferred' });
   expect(cluster({ instances: 1 }).spec.postgresql).not.toHaveProperty('synchronous');
 });
