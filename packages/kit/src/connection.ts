@@ -50,8 +50,15 @@ export function connect<Endpoint, Key extends string>(
 /** A need that may stay unmet: the builder then gets `undefined`. */
 export interface OptionalNeed<Contract> {
   readonly optional: Contract;
+  /** Set where the type alone does not bind it. */
+  readonly byName?: true;
 }
 
 export function optional<Contract>(contract: Contract): OptionalNeed<Contract> {
   return { optional: contract };
+}
+
+/** An optional need that only `needs:` in environment.yaml binds: what has the right type may well be there for somebody else. */
+export function byName<Contract>(contract: Contract): OptionalNeed<Contract> {
+  return { optional: contract, byName: true };
 }

@@ -2,6 +2,7 @@ export { amount } from './amount.ts';
 export { AutoscalingOption, autoscaler } from './autoscaling.ts';
 export { configMap, fill } from './config.ts';
 export {
+  byName,
   type Connection,
   type ConnectionContract,
   type ConnectionOf,

@@ -1,6 +1,7 @@
 import { Http, Postgres, Redis, WorkfxSettings } from '@gitops/connections';
 import {
   type AnyService,
+  byName,
   connect,
   defineService,
   deployment,
@@ -192,12 +193,13 @@ export const shopGateway = web('shop-gateway', 'application');
 /** A console, which comes up last. */
 export const shopConsole = web('shop-console', 'tooling');
 
-/** Settings only: a component without Pods. */
+/** Settings only: a component without Pods. Prices may be cached, where somebody says so. */
 export const shopPrices = defineService({
   name: 'shop-prices',
   tier: 'application',
   options: Type.Object({ currency: Type.String({ default: 'EUR', pattern: '^[A-Z]{3}$' }) }, closed),
   provides: WorkfxSettings,
+  needs: { cache: byName(Redis) },
   connection: ({ self }) => connect(WorkfxSettings, { configMap: self.name }),
   build: ({ self, options }) => [new ConfigMap({ metadata: metadata(self), data: { CURRENCY: options.currency } })],
 });

@@ -66,11 +66,17 @@ function* wishes(components: ReadonlyMap<string, Component>, built: readonly Bui
       const { secret } = needed.connection;
       if (needed.kind === 'external')
         yield { component: name, namespace: self.namespace, name: secret.name, keys: externalKeys(needed, objects) };
-      // A Secret is read in the namespace of its reader, so it has to exist there as well.
+      // A Secret is read in the namespace of its reader, so it has to exist there as well: with what the reader knows of.
       const own = requirements.get(target)?.find(({ name: itsName }) => itsName === secret.name);
-      if (own) yield { component: name, namespace: self.namespace, ...own };
+      if (own)
+        yield { component: name, namespace: self.namespace, name: own.name, keys: shared(own.keys, Object.values<string>(secret.keys)) };
     }
   }
+}
+
+/** The keys of a Secret that its contract names; the others are its owner's alone. */
+function shared(keys: Readonly<Record<string, SecretValue>>, named: readonly string[]): Record<string, SecretValue> {
+  return Object.fromEntries(Object.entries(keys).filter(([key]) => named.includes(key)));
 }
 
 /** Secrets of Ingresses that nobody issues a certificate for. */

@@ -53,7 +53,8 @@ function componentsSchema({ services, contracts }: Catalogue): Json {
 function componentSchema({ name, tier, image, needs = {}, provides, options }: AnyService): Json {
   const wishes = Object.entries<AnyContract | OptionalNeed<AnyContract>>(needs).map(([need, wish]) => {
     const contract = 'optional' in wish ? wish.optional : wish;
-    return [need, { type: 'string', description: `The component that provides ${contract.name}` }] as const;
+    const only = 'byName' in wish ? '; none unless it is named here' : '';
+    return [need, { type: 'string', description: `The component that provides ${contract.name}${only}` }] as const;
   });
   const own = {
     ...(editable(componentKeys) as Json),

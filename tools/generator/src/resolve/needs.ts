@@ -7,7 +7,7 @@ import type { Surroundings } from './components.ts';
 
 type Components = ReadonlyMap<string, Component>;
 
-/** From each need of the component to the name of the one that fulfils it, by name where the environment says so, else by type. */
+/** From each need of the component to the name of the one that fulfils it, by name where the environment says so, else by type unless the builder wants a name. */
 export function bindNeeds(
   component: DeployedComponent,
   components: Components,
@@ -21,10 +21,11 @@ export function bindNeeds(
     .map((need) => unknownNeed(component, need, Object.keys(declared), around));
   for (const [need, wish] of Object.entries(declared)) {
     const contract = 'optional' in wish ? wish.optional : wish;
+    const target = named[need];
+    if (target === undefined && 'byName' in wish) continue;
     const candidates = [...components.values()].filter(
       (other) => other.name !== component.name && contractOf(other).name === contract.name,
     );
-    const target = named[need];
     if (target !== undefined) {
       const wrong = bindingProblem(component, need, target, contract, candidates, components, around);
       if (wrong) problems.push(wrong);

@@ -93,6 +93,12 @@ describe('needs', () => {
     expect(environment.components.get('archive')?.connection).toMatchObject({ host: 'archive.market.svc.cluster.local' });
   });
 
+  test('that want a name are not bound by type alone, whoever is there', () => {
+    const prices = (entry: string) => deployed(market(`${head}components:\n  shop-cache: {}\n  shop-prices: ${entry}\n`), 'shop-prices');
+    expect(prices('{}').needs).toEqual({});
+    expect(prices('{ needs: { cache: shop-cache } }').needs).toEqual({ cache: 'shop-cache' });
+  });
+
   test('that several could fulfil are a problem with the candidates and the line to add', () => {
     const { problems } = resolveMarket({ 'environments/market/environment.yaml': two + api });
     expect(problems).toMatchObject([
