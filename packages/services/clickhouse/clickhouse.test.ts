@@ -15,6 +15,8 @@ const options = {
     },
     { name: 'costs', columns: { day: 'Date', amount: 'Decimal(18, 4)' }, orderBy: ['day'], time: 'day', retentionDays: 730 },
   ],
+  cluster: 'analytics',
+  settings: { allow_nondeterministic_mutations: '1', max_threads: '8' },
   storage: '200Gi',
   storageClass: 'managed-premium',
   resources: { requests: { cpu: '2', memory: '8Gi' }, limits: { cpu: '4', memory: '16Gi' } },
@@ -47,6 +49,32 @@ test('adds to the configuration of the image, file by file: without it the serve
     { mountPath: '/etc/clickhouse-server/users.d/zz-users.xml', subPath: 'users.xml' },
   ]);
 });
+
+test('what an application wants beyond a database is added beside the rest, and only where it is wanted', () => {
+  const wanted = { cluster: 'posthog', settings: { allow_nondeterministic_mutations: '1' } };
+  const { manifests } = build(clickhouse, { component: 'posthog-clickhouse', options: wanted });
+  const paths = server(manifests).volumeMounts.map(({ mountPath }) => mountPath);
+  expect(paths).toContain('/etc/clickhouse-server/config.d/zz-cluster.xml');
+  expect(paths).toContain('/etc/clickhouse-server/users.d/zz-settings.xml');
+  expect(file('settings.xml', wanted)).toContain('<allow_nondeterministic_mutations>1</allow_nondeterministic_mutations>');
+  expect(server().volumeMounts.filter(({ mountPath }) => /cluster|settings/.test(mountPath))).toEqual([]);
+});
+
+test('a cluster of one is found without DNS, and what it coordinates is on the volume (C19)', () => {
+  const text = file('cluster.xml', { cluster: 'posthog' });
+  expect(text).toMatch(/<posthog>\s*<shard>/);
+  expect(text.match(/<host(name)?>.*</g)).toEqual(['<host>localhost<', '<host>localhost<', '<hostname>localhost<']);
+  expect(text).toContain('<replica>clickhouse-0</replica>');
+  const paths = text.match(/(?<=_storage_path>)\/[^<]+/g) ?? [];
+  expect(paths.filter((path) => path.startsWith('/var/lib/clickhouse/'))).toHaveLength(2);
+});
+
+test.each([{ cluster: 'post hog' }, { settings: { 'max threads': '1' } }, { settings: { max_threads: '1</max_threads>' } }])(
+  'is refused: %j',
+  (wrong) => {
+    expect(() => build(clickhouse, { options: wrong })).toThrow('data/');
+  },
+);
 
 test('nobody gets in without a password: the user of the image is gone, ours has the hash of what the Secret holds', () => {
   const users = file('users.xml');

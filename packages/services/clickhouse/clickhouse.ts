@@ -1,6 +1,7 @@
-import { Clickhouse } from '@gitops/connections';
+import { Clickhouse, Kafka } from '@gitops/connections';
 import {
   BlockStorageClass,
+  byName,
   claim,
   configMap,
   connect,
@@ -22,6 +23,7 @@ import {
   statefulSet,
 } from '@gitops/kit';
 import { Type } from 'typebox';
+import { additionalFiles, additions } from './additions.ts';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
 import serverXml from './server.xml';
@@ -55,6 +57,7 @@ export const clickhouse = defineService({
         default: [],
         description: 'Tables that are created. ClickHouse has no retention for those that applications create themselves',
       }),
+      ...additions,
       storage: Quantity({ default: '100Gi', description: 'Size of the data volume; can grow, never shrink' }),
       storageClass: BlockStorageClass(),
       resources: Resources({ requests: { cpu: '1', memory: '4Gi' }, limits: { memory: '8Gi' } }),
@@ -62,6 +65,8 @@ export const clickhouse = defineService({
     { additionalProperties: false },
   ),
   provides: Clickhouse,
+  // Tables with the engine Kafka read from it.
+  needs: { messages: byName(Kafka) },
 
   connection: ({ self, options: { database }, secret }) =>
     connect(Clickhouse, { host: self.host, httpPort: http.number, nativePort: native.number, database, tls: false }, secret),
@@ -76,14 +81,17 @@ export const clickhouse = defineService({
   metrics: () => [{ port: metrics.ref, rules: alerts, dashboard }],
 
   build({ self, image, options, connection }) {
+    const files = additionalFiles(self, options, native.number);
     const config = configMap(self, {
       'server.xml': fill(serverXml, { ...options, metricsPort: metrics.number }),
       'users.xml': fill(usersXml, options),
+      ...Object.fromEntries(files.map(({ file, text }) => [file, text])),
     });
     const tables = configMap(self, { 'tables.sh': tablesScript, 'tables.sql': tablesSql(options.tables, options) }, 'tables');
     // One file each: a whole directory would hide what the image has there, such as that it listens to other Pods (C12).
     const server = mountConfig(config, '/etc/clickhouse-server/config.d/zz-server.xml', 'server.xml');
     const users = mountConfig(config, '/etc/clickhouse-server/users.d/zz-users.xml', 'users.xml');
+    const more = files.map(({ file, directory }) => mountConfig(config, `/etc/clickhouse-server/${directory}/zz-${file}`, file));
     const tablesDir = mountConfig(tables, '/tables');
     const data = claim('data', '/var/lib/clickhouse', options);
     const tmp = scratch('tmp', '/tmp');
@@ -119,7 +127,7 @@ export const clickhouse = defineService({
               startupProbe: { ...ping, periodSeconds: 5, failureThreshold: 120 },
               readinessProbe: { ...ping, periodSeconds: 10 },
               livenessProbe: { ...ping, periodSeconds: 20, failureThreshold: 6 },
-              volumeMounts: [data.mount, server.mount, users.mount, tmp.mount],
+              volumeMounts: [data.mount, server.mount, users.mount, ...more.map(({ mount }) => mount), tmp.mount],
             },
           ],
           volumes: [server.volume, tmp.volume],

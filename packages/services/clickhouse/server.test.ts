@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fill } from '@gitops/kit';
+import { fill, identify } from '@gitops/kit';
 import { freePort } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { additionalFiles } from './additions.ts';
 import serverXml from './server.xml';
 import usersXml from './users.xml';
 
@@ -13,6 +14,7 @@ import usersXml from './users.xml';
 const absent = spawnSync('clickhouse-server', ['--version']).error !== undefined;
 let address = '';
 const password = 'hush"b\'c <&>$d';
+const self = identify({ environment: 'test', namespace: 'test', component: 'clickhouse' });
 let folder = '';
 let server: ChildProcess | undefined;
 
@@ -26,6 +28,8 @@ describe.skipIf(absent)('the server itself (skipped without apt-get install clic
     write('users.xml', readFileSync('/etc/clickhouse-server/users.xml', 'utf8'));
     write('config.d/zz-server.xml', oldRoot(fill(serverXml, { database: 'analytics', retentionDays: 90, metricsPort: 9363 })));
     write('users.d/zz-users.xml', oldRoot(fill(usersXml, { user: 'voice' })));
+    const additions = { cluster: 'analytics', settings: { max_threads: '3' } };
+    for (const { file, directory, text } of additionalFiles(self, additions, native)) write(`${directory}/zz-${file}`, oldRoot(text));
     const env = { PATH: '/usr/sbin:/usr/bin:/bin', CH_PASSWORD_SHA256: createHash('sha256').update(password).digest('hex') };
     server = spawn('clickhouse-server', [`--config-file=${folder}/config.xml`], { env });
     await vi.waitFor(async () => expect((await fetch(`${address}ping`)).ok).toBe(true), { timeout: 30_000, interval: 200 });
@@ -47,6 +51,19 @@ describe.skipIf(absent)('the server itself (skipped without apt-get install clic
 
   test('keeps no password beside the data', () => {
     expect(readFileSync(join(folder, 'data/preprocessed_configs/users.xml'), 'utf8')).not.toContain('hush');
+  });
+
+  test('is a cluster of its own, by itself', async () => {
+    expect(await query("SELECT is_local FROM system.clusters WHERE cluster = 'analytics'")).toBe('1\n');
+    expect(await query('SELECT macro, substitution FROM system.macros ORDER BY macro')).toBe('replica\tclickhouse-0\nshard\t01\n');
+    await query('CREATE TABLE once (n UInt8) ENGINE = MergeTree ORDER BY n');
+    await query('CREATE TABLE everywhere AS once ENGINE = Distributed(analytics, analytics, once)');
+    await query('INSERT INTO everywhere VALUES (7)');
+    await vi.waitFor(async () => expect(await query('SELECT n FROM everywhere')).toBe('7\n'));
+  });
+
+  test('has the settings of its user', async () => {
+    expect(await query("SELECT value FROM system.settings WHERE name = 'max_threads'")).toBe('3\n');
   });
 
   test('compresses with zstd', async () => {
