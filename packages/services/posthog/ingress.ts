@@ -1,0 +1,16 @@
+import { fact, IngressOption, type IngressSettings } from '@gitops/kit';
+import { inWave, waves } from './order.ts';
+
+export const PosthogIngress = IngressOption(
+  fact('environment.domain', { description: 'DNS name under which people and browsers reach it; SITE_URL is made of it' }),
+);
+
+/** Clients send what they collected at once, up to 20 MB; ingress-nginx takes 1 MB by default. */
+const nginxLimits = { 'nginx.ingress.kubernetes.io/proxy-body-size': '20m' };
+
+/** With limits where the controller is ingress-nginx, also as AKS manages it, and not before the Pods that it leads to. */
+export function entrance(settings: IngressSettings): IngressSettings {
+  const { class: name = '', annotations } = settings;
+  const limits = /nginx|^webapprouting\./.test(name) ? nginxLimits : {};
+  return { ...settings, annotations: { ...limits, ...annotations, ...inWave(waves.pods) } };
+}
