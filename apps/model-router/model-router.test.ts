@@ -71,12 +71,12 @@ test('every option set', async () => {
   await expect(render(modelRouter, { image, options, needs })).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('no image is chosen for an environment', () => {
+test('no image is chosen for an environment (P020)', () => {
   expect(modelRouter.image).toBe('docker.io/your-registry/model-router');
 });
 
 describe('settings', () => {
-  test('are those of the guide', () => {
+  test('are those of the guide (P021)', () => {
     expect(config()).toMatchObject({
       POSTHOG_ENABLED: 'true',
       POSTHOG_HOST: 'https://eu.i.posthog.com',
@@ -112,10 +112,11 @@ describe('settings', () => {
 });
 
 describe('Secrets', () => {
-  test('hold the keys of the guide', () => {
+  test('hold the keys of the guide (P022)', () => {
     const given = { from: 'given', description: expect.any(String) };
     expect(build(modelRouter, { image, needs }).secrets).toEqual([
       { name: 'model-router-secret', keys: { OPENAI_API_KEY: given, ANTHROPIC_API_KEY: given } },
+      { name: 'model-router-secret', keys: { POSTHOG_API_KEY: given } },
       { name: 'router-db', keys: { username: { from: 'literal', value: 'model_router' } } },
     ]);
   });
@@ -158,10 +159,19 @@ test('every placeholder of DATABASE_URL is known before it', () => {
 });
 
 describe('replicas', () => {
+  test('are three to ten, of the size of the guide (P023)', () => {
+    expect(find(objects(), 'HorizontalPodAutoscaler')).toMatchObject({ spec: { minReplicas: 3, maxReplicas: 10 } });
+    expect(container()).toMatchObject({ resources: { requests: { cpu: '500m', memory: '512Mi' }, limits: { cpu: '2', memory: '2Gi' } } });
+  });
+
+  test('are five where an environment says so (P029)', () => {
+    expect(find(objects({ autoscaling: { minReplicas: 5 } }), 'HorizontalPodAutoscaler')).toMatchObject({ spec: { minReplicas: 5 } });
+  });
+
   test('are the autoscaler’s alone', () => {
     expect(find(objects(), 'Deployment')).not.toHaveProperty('spec.replicas');
     expect(find(objects(), 'HorizontalPodAutoscaler')).toMatchObject({
-      spec: { scaleTargetRef: { kind: 'Deployment', name: 'model-router' }, minReplicas: 3, maxReplicas: 10 },
+      spec: { scaleTargetRef: { kind: 'Deployment', name: 'model-router' } },
     });
   });
 
@@ -178,8 +188,10 @@ describe('replicas', () => {
 });
 
 describe('metrics', () => {
-  test('are served on a port of their own', () => {
+  test('are served on a port of their own, which the Service has too (P025)', () => {
     expect(target()).toMatchObject({ port: 'metrics' });
+    expect(target()).not.toHaveProperty('path');
+    expect(find(objects(), 'Service')).toMatchObject({ spec: { ports: [{}, {}, { name: 'metrics', port: 9090 }] } });
   });
 
   test('of a program that serves them beside its API are found under the same number of the Service', () => {
@@ -199,14 +211,14 @@ describe('metrics', () => {
     expect(rules?.match(/\{\{\w+\}\}/g)?.filter((name) => !['{{job}}', '{{namespace}}'].includes(name))).toEqual([]);
   });
 
-  test('of the guide are all shown', () => {
+  test('of the guide are all shown (P026)', () => {
     const names = ['model_router_requests_total', 'model_router_request_duration_seconds', 'model_router_ab_test_exposures_total'];
     const shown = JSON.stringify(target()?.dashboard);
     expect([...names, 'posthog_events_sent_total'].filter((name) => !shown.includes(name))).toEqual([]);
   });
 });
 
-test('people find its Pods by the label of the guide, and what selects them stays as it is', () => {
+test('people find its Pods by the label of the guide, and what selects them stays as it is (P024)', () => {
   expect(find(objects(), 'Deployment')).toMatchObject({
     spec: {
       selector: { matchLabels: { 'app.kubernetes.io/name': 'model-router' } },
@@ -216,7 +228,12 @@ test('people find its Pods by the label of the guide, and what selects them stay
   expect(find(objects(), 'Deployment')).not.toHaveProperty('spec.selector.matchLabels.app');
 });
 
-test('the Ingress names its class in the field for it, and lets nobody’s web pages in', () => {
+test('its health is asked where the guide asks for it, without curl (P024)', () => {
+  const health = { httpGet: { path: '/health', port: 'http' } };
+  expect(container()).toMatchObject({ startupProbe: health, livenessProbe: health, readinessProbe: { httpGet: { path: '/ready' } } });
+});
+
+test('the Ingress names its class in the field for it, and lets nobody’s web pages in (P027)', () => {
   const ingress = find(objects({ ingress: { host: 'models.contoso.example', class: 'traefik' } }), 'Ingress');
   expect(ingress).toMatchObject({ spec: { ingressClassName: 'traefik' } });
   expect(ingress).not.toHaveProperty('metadata.annotations');
@@ -233,8 +250,10 @@ describe('PostHog', () => {
   const accepts = new Ajv().compile(Posthog.endpoint);
 
   test.each([
-    ['https://us.i.posthog.com', { host: 'us.i.posthog.com', port: 443 }],
-    ['https://app.posthog.com', { host: 'app.posthog.com', port: 443 }],
+    // The cloud is public: what is private stays closed.
+    ['https://us.i.posthog.com', { host: '*', port: 443 }],
+    ['https://app.posthog.com', { host: '*', port: 443 }],
+    ['https://posthog.contoso.example', { host: 'posthog.contoso.example', port: 443 }],
     ['http://posthog-web.posthog.svc.cluster.local:8000', { host: 'posthog-web.posthog.svc.cluster.local', port: 8000 }],
   ])('may be %s', (host, reach) => {
     expect(accepts({ host })).toBe(true);

@@ -7,6 +7,7 @@ import {
   deployment,
   disruptionBudget,
   fact,
+  given,
   ingress,
   literal,
   metadata,
@@ -61,8 +62,10 @@ export const modelRouter = defineService({
 
   connection: ({ self, secret }) => connect(Http, { url: `http://${self.host}:${http.number}` }, secret),
 
-  secrets: ({ options, secret, needs: { database } }) => [
+  secrets: ({ options, secret, needs: { database, analytics } }) => [
     providerKeys(secret.name, options.providers).requirement,
+    // A PostHog of one's own knows no key before somebody has made a project in it.
+    ...(analytics ? [{ name: analytics.secret.name, keys: { [analytics.secret.keys.apiKey]: given('key of the project, phc_…') } }] : []),
     // The ConfigMap says who logs in (P021): a database that belongs to somebody else is a conflict, found before anything is written.
     { name: database.secret.name, keys: { [database.secret.keys.username]: literal(options.databaseUser) } },
   ],
