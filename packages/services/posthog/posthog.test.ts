@@ -268,12 +268,14 @@ test('Prometheus asks the Pods of web, and alerts know how many there should be'
   expect(alertRules(posthog).join()).not.toMatch(/\{\{\w+\}\}/);
 });
 
-test('the runbook says who becomes administrator, where its state is shown, and has the real names (P003, P031)', () => {
+test('the runbook says who becomes administrator, where the key of the project goes, and where its state is shown (P003, P031)', () => {
   const text = posthog.runbook?.({
     self: { name: 'posthog', namespace: 'hogs' },
     options: { ingress: { host: 'hog.contoso.example' } },
+    secret: secret('router-secret', Posthog.secretKeys, { apiKey: 'HOG_KEY' }),
   } as never);
   expect(text).toContain('kubectl -n hogs port-forward service/posthog-web 8000');
   expect(text).toContain('https://hog.contoso.example');
+  expect(text).toContain('under `HOG_KEY` into the Secret `router-secret`');
   expect(text).toContain('System Status');
 });

@@ -57,12 +57,10 @@ export const posthog = defineService({
     { port: metrics.ref, selector: part(self, 'web').selector, rules: alerts.replaceAll('{{replicas}}', String(pods.replicas)) },
   ],
 
-  runbook: ({ self, options }) =>
-    firstSteps({
-      namespace: self.namespace,
-      web: part(self, 'web').name,
-      siteUrl: siteUrlOf(options.ingress?.host, part(self, 'web').host),
-    }),
+  runbook: ({ self, options, secret: key }) => {
+    const { name, host } = part(self, 'web');
+    return firstSteps({ namespace: self.namespace, web: name, siteUrl: siteUrlOf(options.ingress?.host, host), key });
+  },
 
   build({ self, image, options, needs }) {
     const [webSelf, workerSelf] = [part(self, 'web'), part(self, 'worker')];
