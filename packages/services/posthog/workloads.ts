@@ -7,31 +7,26 @@ import heartbeatScript from './heartbeat.sh';
 import { inWave, waves } from './order.ts';
 import { podOf, type Running } from './pod.ts';
 
-type Port = ReturnType<typeof port>;
-
 interface Replicated {
   readonly replicas: number;
   readonly resources: IResourceRequirements;
 }
 
+type Serving<Ports extends string> = Replicated & Readonly<Record<Ports, ReturnType<typeof port>>>;
+
 /** The application and its API, through which events come in. */
-export function web(
-  self: Identity,
-  running: Running,
-  { replicas, resources }: Replicated,
-  ports: { http: Port; metrics: Port },
-): Deployment {
-  const ready = { httpGet: { path: '/_readyz?role=web', port: ports.http.ref } };
+export function web(self: Identity, running: Running, { replicas, resources, http, metrics }: Serving<'http' | 'metrics'>): Deployment {
+  const ready = { httpGet: { path: '/_readyz?role=web', port: http.ref } };
   const pod = podOf(running, {
     name: 'posthog',
     command: ['./bin/docker-server'],
-    ports: [ports.http.container, ports.metrics.container],
+    ports: [http.container, metrics.container],
     resources,
     // The Pod still gets requests until every node knows that it goes.
     lifecycle: { preStop: { sleep: { seconds: 20 } } },
     startupProbe: { ...ready, periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 30 },
     readinessProbe: { ...ready, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 3 },
-    livenessProbe: { httpGet: { path: '/_livez', port: ports.http.ref }, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
+    livenessProbe: { httpGet: { path: '/_livez', port: http.ref }, periodSeconds: 15, timeoutSeconds: 5, failureThreshold: 4 },
   });
   return workload(self, {
     replicas,
@@ -86,7 +81,7 @@ export function heartbeat(self: Identity): ConfigMap {
 }
 
 /** Takes events from Kafka, works on them and hands them back for ClickHouse: without it none arrives there (C19). */
-export function plugins(self: Identity, running: Running, { replicas, resources }: Replicated, health: Port): Deployment {
+export function plugins(self: Identity, running: Running, { replicas, resources, health }: Serving<'health'>): Deployment {
   const healthy = { httpGet: { path: '/_health', port: health.ref } };
   const pod = podOf(running, {
     name: 'plugins',

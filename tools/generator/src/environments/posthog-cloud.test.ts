@@ -10,7 +10,7 @@ test('nothing of PostHog is deployed, nor a namespace for it (P002)', () => {
   expect(new Set(namespaces)).toEqual(new Set(['voicehelper-prod']));
 });
 
-test('events go where clients send them today, with the key of the project (P019, D21)', () => {
+test('events go where clients send them today, with the key of the project (P019)', () => {
   expect(objectIn(environment, 'ConfigMap', 'model-router-config')).toMatchObject({
     data: { POSTHOG_ENABLED: 'true', POSTHOG_HOST: 'https://us.i.posthog.com' },
   });

@@ -134,7 +134,7 @@ describe('what PostHog wants of its servers', () => {
 });
 
 describe('Model Router', () => {
-  test('asks this PostHog, and the database under the name of the guide, which exists (P010, P021, D2)', () => {
+  test('asks this PostHog, and the database under the name of the guide, which exists (P010, P021)', () => {
     const { data } = objectIn(environment, 'ConfigMap', 'model-router-config') as unknown as { data: Record<string, string> };
     expect(data).toMatchObject({
       POSTHOG_ENABLED: 'true',
@@ -169,15 +169,17 @@ describe('Model Router', () => {
 
 test('people come in by two names, under certificates (P009, P027)', () => {
   for (const [name, host, namespace] of [
-    ['posthog-web', 'posthog.example.com', 'posthog'],
-    ['model-router', 'model-router.example.com', 'voicehelper-prod'],
+    ['posthog-web', 'posthog.voicehelper.example.com', 'posthog'],
+    ['model-router', 'model-router.voicehelper.example.com', 'voicehelper-prod'],
   ] as const) {
     expect(objectIn(environment, 'Ingress', name)).toMatchObject({
       metadata: { namespace, annotations: { 'cert-manager.io/cluster-issuer': 'letsencrypt-prod' } },
       spec: { ingressClassName: 'nginx', tls: [{ hosts: [host], secretName: `${name}-tls` }], rules: [{ host }] },
     });
   }
-  expect(objectIn(environment, 'ConfigMap', 'posthog-config')).toMatchObject({ data: { SITE_URL: 'https://posthog.example.com' } });
+  expect(objectIn(environment, 'ConfigMap', 'posthog-config')).toMatchObject({
+    data: { SITE_URL: 'https://posthog.voicehelper.example.com' },
+  });
 });
 
 describe('Secrets', () => {
