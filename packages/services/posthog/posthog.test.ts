@@ -170,6 +170,10 @@ describe('order', () => {
       spec: { replicas: 1, strategy: { type: 'Recreate' } },
     });
   });
+
+  test('a scheduler that crashed comes back: nothing in the Pod says that it still runs', () => {
+    expect(container('Deployment', 'posthog-scheduler').command).toContain('--pidfile=');
+  });
 });
 
 describe('settings', () => {

@@ -63,7 +63,8 @@ export function scheduler(self: Identity, running: Running, heartbeat: ConfigMap
     running,
     {
       name: 'scheduler',
-      command: ['celery', '-A', 'posthog', 'beat', '-S', 'redbeat.RedBeatScheduler', '--pidfile', '/tmp/celerybeat.pid'],
+      // Without a file of its number: one that the last container left would name this process, which then takes itself for another.
+      command: ['celery', '-A', 'posthog', 'beat', '-S', 'redbeat.RedBeatScheduler', '--pidfile='],
       resources: { requests: { cpu: '100m', memory: '512Mi' }, limits: { memory: '1Gi' } },
       startupProbe: { ...beats(60), periodSeconds: 10, failureThreshold: 60 },
       readinessProbe: { ...beats(60), periodSeconds: 30 },
