@@ -1,5 +1,6 @@
 import { defineConfig, type Plugin } from 'vitest/config';
 import { textExtensions } from './tools/generator/bundle/text-extensions.mjs';
+import { testFilePatterns } from './tools/requirements/test-files.mjs';
 
 /** Real configuration files are text here as they are in the bundle. */
 const text: Plugin = {
@@ -13,5 +14,5 @@ const text: Plugin = {
 export default defineConfig({
   plugins: [text],
   // Some tests start real servers, and a machine may be busy: a deadline only ends what hangs.
-  test: { include: ['{packages,apps,environments,tools}/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { include: testFilePatterns, testTimeout: 60_000, hookTimeout: 60_000 },
 });

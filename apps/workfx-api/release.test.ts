@@ -43,7 +43,7 @@ test.each([
   [{}, 'apps/v1', 'Deployment'],
   [{ strategy: { type: 'blue-green' } }, 'argoproj.io/v1alpha1', 'Rollout'],
   [{ strategy: { type: 'canary' } }, 'argoproj.io/v1alpha1', 'Rollout'],
-])('with autoscaling the number of Pods is the autoscaler’s alone: %j', (options, apiVersion, kind) => {
+])('with autoscaling the number of Pods is the autoscaler’s alone: %j (W030)', (options, apiVersion, kind) => {
   const manifests = objects({ ...options, autoscaling: {}, replicas: 7 });
   expect(find(manifests, kind)).not.toHaveProperty('spec.replicas');
   expect(find(manifests, 'HorizontalPodAutoscaler')).toMatchObject({
@@ -51,7 +51,7 @@ test.each([
   });
 });
 
-test('blue-green switches the Service that everybody knows, and a Service shows what comes next', () => {
+test('blue-green switches the Service that everybody knows, and a Service shows what comes next (W087)', () => {
   const manifests = objects({ strategy: { type: 'blue-green' } });
   expect(find(manifests, 'Rollout')).toMatchObject({
     spec: {
@@ -69,7 +69,7 @@ test('a version that waits for a person is not thrown away', () => {
   });
 });
 
-test('a canary is weighed by nginx, where the Ingress is its', () => {
+test('a canary is weighed by nginx, where the Ingress is its (W088)', () => {
   const manifests = objects({ strategy: { type: 'canary' }, ingress });
   expect(find(manifests, 'Rollout')).toMatchObject({
     spec: {
@@ -93,7 +93,7 @@ test.each([
   ['no Ingress', {}],
   ['another controller', { ingress: { ...ingress, class: 'traefik' } }],
   ['an Ingress for every host', { ingress: { class: 'nginx' } }],
-])('with %s a canary has its share by the number of Pods', (_, options) => {
+])('with %s a canary has its share by the number of Pods (W088)', (_, options) => {
   const manifests = objects({ ...options, strategy: { type: 'canary' } });
   expect(find(manifests, 'Service', 'workfx-ai-api')).toBeDefined();
   expect(find(manifests, 'Rollout')).not.toHaveProperty('spec.strategy.canary.trafficRouting');

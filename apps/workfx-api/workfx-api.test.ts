@@ -75,14 +75,19 @@ test('every option set', async () => {
   await expect(render(workfxApi, { image, options, needs })).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('Deployment and Service have the name and the port that everybody knows', () => {
+test('Deployment and Service have the name and the port that everybody knows (W017, W019, W026)', () => {
   expect(find(objects(), 'Deployment', 'workfx-ai-api')).toBeDefined();
   expect(find(objects(), 'Service', 'workfx-ai-api')).toMatchObject({ spec: { ports: [{ port: 8000, targetPort: 'http' }] } });
   expect(build(workfxApi, { image, needs }).connection).toMatchObject({ url: 'http://workfx-ai-api.test.svc.cluster.local:8000' });
 });
 
-test('no version is chosen for an environment', () => {
+test('no version is chosen for an environment (W017)', () => {
   expect(workfxApi.image).toBe('docker.io/workfx/workfx-ai-api');
+});
+
+test('an environment may ask for more performance (W023)', () => {
+  const resources = { requests: { cpu: '2000m', memory: '4Gi' }, limits: { cpu: '4000m', memory: '8Gi' } };
+  expect(find(objects({ resources }), 'Deployment')).toMatchObject({ spec: { template: { spec: { containers: [{ resources }] } } } });
 });
 
 test('PostgreSQL and Elasticsearch keep their own host and password', () => {
@@ -106,7 +111,7 @@ test('what is secret is never a value, and variables have names that every Kuber
   expect(variables.filter(({ name }) => !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name))).toEqual([]);
 });
 
-test('each Secret has exactly the keys of the guide, with those of the connections', () => {
+test('each Secret has exactly the keys of the guide, with those of the connections (W062, W063, W064, W066, W067)', () => {
   const { secrets } = build(workfxApi, { image, needs });
   const keys = Object.fromEntries(secrets.map(({ name, keys }) => [name, Object.keys(keys)]));
   expect(keys).toEqual({
@@ -136,7 +141,7 @@ test('what a Secret says of a connection is what the Pods are told', () => {
   expect(variable('RedisSettings_redis_db')).toHaveProperty('value', '3');
 });
 
-test('keys that sign and encrypt are random and long', () => {
+test('keys that sign and encrypt are random and long (W066, W067)', () => {
   const { secrets } = build(workfxApi, { image, needs });
   const random = secrets
     .flatMap(({ keys }) => Object.entries(keys))
@@ -148,7 +153,7 @@ test('keys that sign and encrypt are random and long', () => {
   ]);
 });
 
-test('without Elasticsearch and storage, nothing is asked of them', () => {
+test('without Elasticsearch and storage, nothing is asked of them (W016)', () => {
   const { manifests, secrets } = build(workfxApi, { image, needs: required });
   expect(JSON.stringify(manifests)).not.toMatch(/Elasticsearch|Storage/);
   expect(secrets.map(({ name }) => name)).toEqual(['pg-secret', 'tp-redis-secret', 'jwt-secret', 'secret-key', 'wfx-hosted-models']);
@@ -159,7 +164,7 @@ test('nothing is left of a template', () => {
   expect(variable('MANAGEMENT_INTERNAL_SERVICE_ENDPOINT')).toHaveProperty('value', 'http://workfx-ai-api.test.svc.cluster.local:8000');
 });
 
-test('the connection to PostgreSQL is encrypted as the environment says', () => {
+test('the connection to PostgreSQL is encrypted as the environment says (W046)', () => {
   expect(variable('PGSSLMODE')).toHaveProperty('value', 'require');
   const verified = { ...needs, database: { ...database, sslMode: 'verify-full' } };
   expect(JSON.stringify(build(workfxApi, { image, needs: verified }).manifests)).toContain('{"name":"PGSSLROOTCERT","value":"system"}');

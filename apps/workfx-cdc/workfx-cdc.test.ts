@@ -47,17 +47,17 @@ test('canary', async () => {
   );
 });
 
-test('there are a Deployment and a Service, which the chart forgets', () => {
+test('there are a Deployment and a Service, which the chart forgets (W018, W020, W026)', () => {
   expect(find(objects(), 'Deployment', 'workfx-ai-cdc')).toMatchObject({ spec: { replicas: 1 } });
   expect(find(objects(), 'Service', 'workfx-ai-cdc')).toMatchObject({ spec: { ports: [{ port: 8001, targetPort: 'http' }] } });
   expect(build(workfxCdc, { image, needs }).connection).toMatchObject({ url: 'http://workfx-ai-cdc.test.svc.cluster.local:8001' });
 });
 
-test('no version is chosen for an environment', () => {
+test('no version is chosen for an environment (W018)', () => {
   expect(workfxCdc.image).toBe('docker.io/workfx/workfx-ai-cdc');
 });
 
-test('with SASL the credentials come from the Secret, where whoever provides Kafka puts them', () => {
+test('with SASL the credentials come from the Secret, where whoever provides Kafka puts them (W048, W065)', () => {
   const { manifests, secrets } = build(workfxCdc, { image, needs });
   expect(find(manifests, 'Deployment')).toMatchObject({
     spec: {
@@ -86,7 +86,7 @@ test('with SASL the credentials come from the Secret, where whoever provides Kaf
   ]);
 });
 
-test('without SASL nobody has to supply credentials, and no Pod refers to the Secret', () => {
+test('without SASL nobody has to supply credentials, and no Pod refers to the Secret (W048, W065)', () => {
   const { manifests, secrets } = build(workfxCdc, { image, needs: { settings, database, events: plaintext } });
   expect(JSON.stringify(manifests)).not.toContain('wfx-kafka-secret');
   const keys = secrets.find(({ name }) => name === 'wfx-kafka-secret')?.keys ?? {};
@@ -108,7 +108,7 @@ test('a Kafka without a Secret gets none', () => {
   expect(secrets.map(({ name }) => name)).toEqual(['pg-secret']);
 });
 
-test('without Kafka and storage it asks nothing of them', () => {
+test('without Kafka and storage it asks nothing of them (W015)', () => {
   expect(JSON.stringify(objects({}, { settings, database }))).not.toMatch(/Kafka|Storage|files/);
 });
 
@@ -134,7 +134,7 @@ test('a single Pod may be moved, one of several may be missing', () => {
   expect(find(objects({ replicas: 2 }), 'PodDisruptionBudget')).toMatchObject({ spec: { maxUnavailable: 1 } });
 });
 
-test('autoscaling stays within the partitions, and the number of Pods is the autoscaler’s alone', () => {
+test('autoscaling stays within the partitions, and the number of Pods is the autoscaler’s alone (W030)', () => {
   const manifests = objects({ autoscaling: {}, strategy: { type: 'canary' } });
   expect(find(manifests, 'HorizontalPodAutoscaler')).toMatchObject({
     spec: {

@@ -54,7 +54,7 @@ test('the name is fixed, so the ConfigMap has to be one that may change', () => 
   expect(config).not.toHaveProperty('immutable');
 });
 
-test('OpenTelemetry is switched by the name that the application spells', () => {
+test('OpenTelemetry is switched by the name that the application spells (W050)', () => {
   expect(data({ enableOtel: false })).toMatchObject({ ENABLE_OPTEL: 'false' });
   expect(data()).not.toHaveProperty('ENABLE_OTEL');
 });
@@ -124,7 +124,7 @@ test('the pools, which the chart forgets, reach the loader by the names of its c
   });
 });
 
-test('only the cloud that it runs on is described', () => {
+test('only the cloud that it runs on is described (W007, W041)', () => {
   expect(data({ cloud: 'aws', region: 'eu-central-1' })).toMatchObject({ CLOUD_TYPE: 'aws', AWS_REGION: 'eu-central-1' });
   expect(data({ cloud: 'aws', region: 'eu-central-1' })).not.toHaveProperty('GCP_REGION');
   expect(data({ cloud: 'gcp', region: 'europe-west3' })).toMatchObject({ GCP_REGION: 'europe-west3' });

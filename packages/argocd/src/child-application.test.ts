@@ -27,7 +27,7 @@ test('a component with fields that a controller owns', async () => {
   await expect(emit(child)).toMatchFileSnapshot('golden/child-ignoring.yaml');
 });
 
-test('is pinned by its root, never by what is committed', () => {
+test('is pinned by its root, never by what is committed (W086, V064)', () => {
   expect(childApplication(facts).spec.source?.targetRevision).toBe('{{ .Values.revision }}');
   expect(emit(childApplication(facts))).toContain('targetRevision: "{{ .Values.revision }}"\n');
 });

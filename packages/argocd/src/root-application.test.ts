@@ -22,7 +22,7 @@ test.each(['automatic', 'manual'] as const)('sync: %s', async (sync) => {
   await expect(emit(root)).toMatchFileSnapshot(`golden/root-${sync}.yaml`);
 });
 
-test('fills the pin of its children with the commit that it syncs, as text', () => {
+test('fills the pin of its children with the commit that it syncs, as text (W086)', () => {
   expect(rootApplication(facts).spec.source?.helm?.parameters).toEqual([
     { name: 'revision', value: '$ARGOCD_APP_REVISION', forceString: true },
   ]);

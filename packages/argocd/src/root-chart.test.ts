@@ -55,7 +55,7 @@ describe.skipIf(!helm)('rendered by Helm', () => {
     expect(template('--set', 'revision=4711').stdout).toContain('targetRevision: "4711"');
   });
 
-  test('every child is pinned to the commit, and everything else is as it was', () => {
+  test('every child is pinned to the commit, and everything else is as it was (W086)', () => {
     const { stdout, stderr } = template('--set', 'revision=0123abc');
     expect(stderr).not.toContain('Error');
     const pinned = parseAllDocuments(stdout).map((document) => document.toJS());

@@ -28,7 +28,7 @@ test('every option set, with a Kafka that asks for credentials', async () => {
   ).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('people and dependants use port 80, the container another', () => {
+test('people and dependants use port 80, the container another (W038)', () => {
   const { manifests, connection } = build(akhq, { needs: { kafka: inCluster } });
   expect(connection.url).toBe('http://akhq.test.svc.cluster.local:80');
   expect(find(manifests, 'Service')).toMatchObject({ spec: { ports: [{ port: 80, targetPort: 'http' }] } });

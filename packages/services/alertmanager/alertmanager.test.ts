@@ -34,7 +34,7 @@ test('every option set', async () => {
 });
 
 describe('route', () => {
-  test('groups by name, cluster and service', () => {
+  test('groups by name, cluster and service (V036)', () => {
     expect(configuration().route.group_by).toEqual(['alertname', 'cluster', 'service']);
   });
 
@@ -71,7 +71,7 @@ describe('receivers', () => {
     expect(JSON.stringify(manifests)).not.toContain('secretName');
   });
 
-  test('what they log in with stands in the Secret, and the configuration only names its files', () => {
+  test('what they log in with stands in the Secret, and the configuration only names its files (V036)', () => {
     const { secrets, manifests } = build(alertmanager, { options: { email, webhooks }, secretName: 'login' });
     const given = (description: string) => ({ from: 'given', description: expect.stringContaining(description) });
     expect(secrets).toEqual([

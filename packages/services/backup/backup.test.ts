@@ -87,7 +87,7 @@ test('no two backups start at the same minute', () => {
 });
 
 describe('sources', () => {
-  test('are those that the environment has, less those that are skipped', () => {
+  test('are those that the environment has, less those that are skipped (V055)', () => {
     const names = (given: object, options: object = {}) => jobs(options, given).map(({ name }) => name);
     expect(names({ target })).toEqual([]);
     expect(names({ target, redis, nacos })).toEqual(['backup-redis', 'backup-nacos']);

@@ -36,7 +36,7 @@ describe('comparing what mc mirror has done', () => {
 
 const found = ['minio', 'mc'].every((program) => spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.includes('MinIO'));
 
-describe.skipIf(!found)(found ? 'with MinIO' : 'minio and mc are not installed: mirrors not tried', () => {
+describe.skipIf(!found)(found ? 'with MinIO (V054)' : 'minio and mc are not installed: mirrors not tried', () => {
   let box: Sandbox;
   let server: ChildProcess | undefined;
   let address = '';

@@ -63,7 +63,7 @@ describe.skipIf(!found)(found ? 'with PostgreSQL' : 'PostgreSQL is not installed
   describe('the whole server', () => {
     const vars = { ...superuser, SCOPE: 'server' };
 
-    test('comes back as it was: databases that exist, connections that are open, roles that stay', async () => {
+    test('comes back as it was: databases that exist, connections that are open, roles that stay (V052)', async () => {
       const FROM = await dump(vars);
       sqlAs(owner, 'DROP TABLE kept', 'CREATE TABLE newer ()');
       sql('DROP DATABASE knowledge', 'CREATE DATABASE younger', "ALTER ROLE app PASSWORD 'rotated'");

@@ -24,7 +24,7 @@ describe.skipIf(!found)(found ? `with Redis and the ${toolsOfAlpine}` : 'Redis i
     box.remove();
   });
 
-  test('comes back as it was, with the times that keys had left, and outlives a restart although there is an append only file', async () => {
+  test('comes back as it was, with the times that keys had left, and outlives a restart although there is an append only file (V053)', async () => {
     redis('set', 'text', 'before');
     redis('set', 'session', 'short', 'EX', '5000');
     redis('-n', '3', 'rpush', 'list', 'a', 'b');

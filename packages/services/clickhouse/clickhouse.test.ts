@@ -116,12 +116,12 @@ test.each([
   'opentelemetry_span_log',
   'backup_log',
   's3queue_log',
-])('%s does not grow for ever', (table) => {
+])('%s does not grow for ever (V029)', (table) => {
   const [, section] = file('server.xml', { retentionDays: 30 }).match(new RegExp(`<${table}[ >](.*?)</${table}>`, 's')) ?? [];
   expect(section).toMatch(/_date \+ INTERVAL 30 DAY DELETE/);
 });
 
-test('compresses with zstd, and does not let caches eat a small memory', () => {
+test('compresses with zstd, and does not let caches eat a small memory (V029)', () => {
   expect(file('server.xml')).toMatch(/<compression>\s*<case>\s*<method>zstd<\/method>/);
   expect(file('server.xml')).toContain('<cache_size_to_ram_max_ratio>0.2<');
 });

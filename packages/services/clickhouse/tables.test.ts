@@ -4,7 +4,7 @@ import { tablesSql } from './tables.ts';
 const days = { name: 'days', columns: { day: 'Date', n: 'UInt64' }, orderBy: ['day'], time: 'day' };
 const elsewhere = { database: 'd', retentionDays: 90 };
 
-test('a table is created once, and its columns and retention follow the list', () => {
+test('a table is created once, and its columns and retention follow the list (V029)', () => {
   expect(tablesSql([days], elsewhere)).toBe(
     [
       'CREATE TABLE IF NOT EXISTS d.days (day Date, n UInt64)',

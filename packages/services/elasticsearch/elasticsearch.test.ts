@@ -87,7 +87,7 @@ test('the user has all of the roles, so that none can be asked for that does not
   expect(setupFiles(manifests)['users.txt']).toBe('0 ["reader","writer"]\n');
 });
 
-test('indices have no replicas unless asked for, because one node leaves them unassigned', () => {
+test('indices have no replicas unless asked for, because one node leaves them unassigned (W076)', () => {
   const { manifests } = build(elasticsearch, { options: { indexTemplates: [{ name: 'a', patterns: ['a-*'] }] } });
   expect(JSON.stringify(manifests)).toContain('\\"number_of_replicas\\": 0');
 });

@@ -36,7 +36,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('policies stand before the templates that name them, roles before the user', () => {
+test('policies stand before the templates that name them, roles before the user (W076, W077, W078)', () => {
   expect(run({ STATUS: '200' }).requests.map(({ request }) => request)).toEqual([
     'PUT http://es:9200/_ilm/policy/traces',
     'PUT http://es:9200/_index_template/traces',

@@ -62,14 +62,14 @@ describe('dashboards', () => {
   });
 });
 
-test('the data source has the uid by which dashboards ask it', () => {
+test('the data source has the uid by which dashboards ask it (V034)', () => {
   expect(parse(files()['datasources.yml'] ?? '').datasources).toMatchObject([
     { uid: 'prometheus', type: 'prometheus', access: 'proxy', url: 'http://prometheus.test.svc.cluster.local:9090', isDefault: true },
   ]);
 });
 
 describe('login', () => {
-  test('neither the password nor the key is the one that everybody knows', () => {
+  test('neither the password nor the key is the one that everybody knows (V034, V050)', () => {
     const { secrets, manifests } = build(grafana, { needs: { metrics }, secretName: 'login' });
     expect(secrets).toEqual([{ name: 'login', keys: { 'admin-password': random(), 'secret-key': random() } }]);
     expect(find(manifests, 'StatefulSet')).toMatchObject({

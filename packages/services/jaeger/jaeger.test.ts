@@ -69,7 +69,7 @@ describe('names', () => {
 describe('sampling', () => {
   const strategies = (options: object = {}) => JSON.parse(files(inCluster, options)['sampling.json'] ?? '');
 
-  test('is a tenth, and a half for the services that the list names', () => {
+  test('is a tenth, and a half for the services that the list names (V035)', () => {
     expect(strategies({ aiServices: ['a', 'b'] })).toEqual({
       default_strategy: { type: 'probabilistic', param: 0.1 },
       service_strategies: [
@@ -95,7 +95,7 @@ describe('sampling', () => {
 });
 
 describe('Elasticsearch', () => {
-  test('is asked with the keys of its own Secret', () => {
+  test('is asked with the keys of its own Secret (V035)', () => {
     const { server_urls: urls, auth } = elasticsearch(managed);
     expect(urls).toEqual(['https://es.example.com:443']);
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Jaeger's own placeholder

@@ -28,7 +28,7 @@ test('every option set, with a Kafka that asks for credentials', async () => {
   ).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('people and dependants use port 8080', () => {
+test('people and dependants use port 8080 (V031)', () => {
   const { manifests, connection } = build(kafkaUi, { needs: { kafka: inCluster } });
   expect(connection.url).toBe('http://kafka-ui.test.svc.cluster.local:8080');
   expect(find(manifests, 'Service')).toMatchObject({ spec: { ports: [{ port: 8080 }] } });

@@ -57,7 +57,7 @@ describe('settings', () => {
     expect(names.indexOf('POD_NAME')).toBeLessThan(names.indexOf('KAFKA_ADVERTISED_LISTENERS'));
   });
 
-  test('no limit in bytes undercuts the retention in hours', () => {
+  test('no limit in bytes undercuts the retention in hours (V030)', () => {
     expect(variables({ retentionHours: 24 })).toMatchObject({ KAFKA_LOG_RETENTION_HOURS: '24' });
     expect(variables()).not.toHaveProperty('KAFKA_LOG_RETENTION_BYTES');
   });
@@ -172,7 +172,7 @@ describe('exporter', () => {
 });
 
 describe('topics', () => {
-  test('are listed with what they do not say, on as many nodes as there are', () => {
+  test('are listed with what they do not say, on as many nodes as there are (W073, W074)', () => {
     expect(listed(3)).toBe(
       'postgres.public.document_chunks 3 3\npostgres.public.agents 6 3 cleanup.policy=[compact,delete],retention.ms=[3600000]\n',
     );

@@ -15,7 +15,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('a topic that is as listed is created if it is missing, and otherwise left alone', () => {
+test('a topic that is as listed is created if it is missing, and otherwise left alone (W073, W074)', () => {
   expect(run('a.b 3 1\n', 3)).toEqual(['create a.b 3 1', 'describe a\\.b']);
 });
 

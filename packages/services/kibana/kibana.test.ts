@@ -23,7 +23,7 @@ test('every option set, with an Elasticsearch of somebody else', async () => {
   await expect(render(kibana, rendering)).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('people and dependants use port 80, the container another', () => {
+test('people and dependants use port 80, the container another (W037)', () => {
   const { manifests, connection } = build(kibana, { needs: { elasticsearch: inCluster } });
   expect(connection.url).toBe('http://kibana.test.svc.cluster.local:80');
   expect(find(manifests, 'Service')).toMatchObject({ spec: { ports: [{ port: 80, targetPort: 'http' }] } });

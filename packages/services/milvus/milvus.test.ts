@@ -41,7 +41,7 @@ test('dependants find it where the seed says, and log in', () => {
   ]);
 });
 
-test('nobody gets in without a password, and the one that everybody knows is never root’s', () => {
+test('nobody gets in without a password, and the one that everybody knows is never root’s (V048)', () => {
   expect(settings().common.security).toEqual({ authorizationEnabled: true });
   expect(variables()).toContainEqual({
     name: 'COMMON_SECURITY_DEFAULTROOTPASSWORD',
@@ -49,7 +49,7 @@ test('nobody gets in without a password, and the one that everybody knows is nev
   });
 });
 
-test('logs in to object storage with the keys of the very Secret that the storage has, which upstream did not', () => {
+test('logs in to object storage with the keys of the very Secret that the storage has, which upstream did not (V027)', () => {
   const secret = (name: string, key: string) => ({ name, valueFrom: { secretKeyRef: { name: 'minio-secret', key } } });
   expect(variables()).toContainEqual(secret('MINIO_ACCESS_KEY_ID', 'accessKey'));
   expect(variables()).toContainEqual(secret('MINIO_SECRET_ACCESS_KEY', 'secretKey'));
@@ -84,7 +84,7 @@ test('two of them may share etcd and a bucket', () => {
   expect([other.etcd.rootPath, other.minio.rootPath]).toEqual(['test-vectors', 'test-vectors']);
 });
 
-test('there is exactly one, which the seed calls milvus-0, because the message queue is inside it', () => {
+test('there is exactly one, which the seed calls milvus-0, because the message queue is inside it (V027, V044)', () => {
   expect(find(build(milvus, { needs }).manifests, 'StatefulSet')).toMatchObject({ metadata: { name: 'milvus' }, spec: { replicas: 1 } });
 });
 
@@ -110,7 +110,7 @@ test('runs as nobody special, in the group that the files of the image belong to
   });
 });
 
-test('latency of searches and number of indexes are on the dashboard', () => {
+test('latency of searches and number of indexes are on the dashboard (V058)', () => {
   const text = JSON.stringify(dashboard);
   expect(text).toContain('milvus_proxy_sq_latency_bucket');
   expect(text).toContain('milvus_datacoord_task_count');

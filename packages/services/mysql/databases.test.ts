@@ -45,7 +45,7 @@ describe.skipIf(absent)('against MariaDB (skipped without apt-get install mariad
     rmSync(folder, { recursive: true });
   });
 
-  test('the user gets its database and, as often as the Job runs, the password that the Secret has now', () => {
+  test('the user gets its database and, as often as the Job runs, the password that the Secret has now (V051)', () => {
     expect(run({ PASSWORD: 'first' })).toBe(0);
     expect(sql('first', 'CREATE TABLE kept (id INT)')).toBe(0);
     expect(run({ PASSWORD: 'second' })).toBe(0);

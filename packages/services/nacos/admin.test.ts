@@ -26,7 +26,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test('the first run creates the administrator, whatever the password holds; the next finds it', () => {
+test('the first run creates the administrator, whatever the password holds; the next finds it (V047)', () => {
   const password = 'a"b\'c %d\\e&f=g';
   expect(run(password)).toMatchObject({ status: 0 });
   expect(readFileSync(join(folder, 'password'), 'utf8')).toBe(password);

@@ -31,7 +31,7 @@ test('every option set', async () => {
   await expect(render(nacos, rendering)).toMatchFileSnapshot('golden/full.yaml');
 });
 
-test('nodes call each other by names that stay, and by nothing else', () => {
+test('nodes call each other by names that stay, and by nothing else (V026)', () => {
   expect(environment().filter(({ name }) => name === 'NACOS_SERVERS')).toEqual([
     {
       name: 'NACOS_SERVERS',
@@ -58,7 +58,7 @@ test('clients reach the API and the port that they work out from it', () => {
   expect(nacos.provides.reaches(connection).map(({ port }) => port)).toEqual([8848, 9848]);
 });
 
-test("asks who is there, with secrets that are nobody else's", () => {
+test("asks who is there, with secrets that are nobody else's (V047)", () => {
   const { secrets } = build(nacos, { needs: { database } });
   const random = expect.objectContaining({ from: 'random' });
   expect(secrets).toEqual([

@@ -53,7 +53,7 @@ describe.skipIf(!bin)(`against PostgreSQL${bin ? '' : ' (skipped without apt-get
     expect(query('SHOW listen_addresses')).toBe('*');
   });
 
-  test('every database belongs to the owner that it has now, who may create tables in it', () => {
+  test('every database belongs to the owner that it has now, who may create tables in it (W070, V023)', () => {
     const owners = query("SELECT string_agg(datname || '=' || datdba::regrole, ' ' ORDER BY datname) FROM pg_database WHERE datallowconn");
     expect(owners).toContain('archive=identity_user conversation=conversation_user identity=identity_user knowledge=knowledge_user');
     expect(as('conversation_user', 'one', 'conversation', 'CREATE TABLE a (id int)')).toBe(0);
@@ -61,13 +61,13 @@ describe.skipIf(!bin)(`against PostgreSQL${bin ? '' : ' (skipped without apt-get
     expect(as('identity_user', awkward, 'archive', 'CREATE TABLE a (id int)')).toBe(0);
   });
 
-  test('a password may hold any character and follows the Secret, and other databases stay closed', () => {
+  test('a password may hold any character and follows the Secret, and other databases stay closed (V051)', () => {
     expect(as('identity_user', awkward, 'identity', 'SELECT 1')).toBe(0);
     expect(as('identity_user', 'first', 'identity', 'SELECT 1')).not.toBe(0);
     expect(as('conversation_user', 'one', 'identity', 'SELECT 1')).not.toBe(0);
   });
 
-  test('extensions are where they were asked for', () => {
+  test('extensions are where they were asked for (W070)', () => {
     const extensions = "SELECT string_agg(extname, ' ' ORDER BY extname) FROM pg_extension WHERE extname <> 'plpgsql'";
     expect(query(extensions, 'knowledge')).toBe('hstore pg_trgm');
     expect(query(extensions, 'conversation')).toBe('');

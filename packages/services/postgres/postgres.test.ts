@@ -55,7 +55,7 @@ test('no password has a value, and no dependant is the superuser', () => {
   ]);
 });
 
-test('the Job knows the owner of every database, and the Secret of every owner', () => {
+test('the Job knows the owner of every database, and the Secret of every owner (V023)', () => {
   const { manifests } = build(postgres, { secretName: 'pg-secret', secretKeys: { password: 'pg_password' }, options });
   expect(file(manifests, 'databases.txt')).toBe('identity 0 pg_trgm\nconversation 1\nknowledge 2 vector pg_trgm\narchive 0\n');
   const { env } = container(manifests, 'Job');

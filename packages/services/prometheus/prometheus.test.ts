@@ -133,7 +133,7 @@ describe('alerts', () => {
 });
 
 describe('data', () => {
-  test('is kept for 15 days, and goes earlier before it fills the volume', () => {
+  test('is kept for 15 days, and goes earlier before it fills the volume (V033)', () => {
     expect(configuration({ options: { storage: '100Gi' } }).storage).toEqual({ tsdb: { retention: { time: '15d', size: '81920MB' } } });
     expect(configuration({ options: { storage: '20G' } }).storage).toEqual({ tsdb: { retention: { time: '15d', size: '15258MB' } } });
   });

@@ -34,7 +34,7 @@ describe.skipIf(absent)(`a real Redis${absent ? ' (skipped without apt-get insta
     expect(cli('PING')).toBe('PONG');
   });
 
-  test('has after a crash what it was told before', async () => {
+  test('has after a crash what it was told before (V024)', async () => {
     expect(cli('SET', 'kept', 'yes')).toBe('OK');
     // Longer than appendfsync everysec may take.
     await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -24,7 +24,7 @@ test.each([
   ['300Mi', '200mb'],
   ['3G', '1907mb'],
   ['3221225472', '2048mb'],
-])('of a memory limit of %s two thirds are for data: a full Redis is not killed while it saves', (memory, maxmemory) => {
+])('of a memory limit of %s two thirds are for data: a full Redis is not killed while it saves (V024)', (memory, maxmemory) => {
   const { manifests } = build(redis, { options: { resources: { limits: { memory } } } });
   expect(find(manifests, 'ConfigMap')).toMatchObject(configuration(`maxmemory ${maxmemory}\n`));
 });
@@ -33,7 +33,7 @@ test('nothing is evicted unless the environment says so, because sessions would 
   expect(find(build(redis).manifests, 'ConfigMap')).toMatchObject(configuration('maxmemory-policy noeviction\n'));
 });
 
-test('keeps both an append only file and snapshots, where the volume is', () => {
+test('keeps both an append only file and snapshots, where the volume is (V024)', () => {
   const { manifests } = build(redis);
   for (const line of ['dir /data', 'appendonly yes', 'appendfsync everysec', 'save 900 1 300 10 60 10000']) {
     expect(find(manifests, 'ConfigMap')).toMatchObject(configuration(`\n${line}\n`));

@@ -3,7 +3,7 @@ import { storageAccess } from './storage.ts';
 
 const keys = { name: 'files-secret', keys: { accessKey: 'root-user', secretKey: 'root-password' } };
 
-test('S3 with keys: by reference, under the names that AWS gives them', () => {
+test('S3 with keys: by reference, under the names that AWS gives them (W056)', () => {
   expect(storageAccess({ provider: 's3', url: 's3://', credentials: 'secret', secret: keys })).toEqual({
     env: {
       AWS_ACCESS_KEY_ID: { secretKeyRef: { name: 'files-secret', key: 'root-user' } },
@@ -15,7 +15,7 @@ test('S3 with keys: by reference, under the names that AWS gives them', () => {
   });
 });
 
-test('Azure with keys: one string, from the Secret that the loader knows', () => {
+test('Azure with keys: one string, from the Secret that the loader knows (W056)', () => {
   const { env, secrets } = storageAccess({
     provider: 'azure',
     url: 'https://c.blob.core.windows.net',
@@ -32,7 +32,7 @@ test('Azure with keys: one string, from the Secret that the loader knows', () =>
   ]);
 });
 
-test('Google with a key: a file, because nothing else is read', () => {
+test('Google with a key: a file, because nothing else is read (W056, W060)', () => {
   const { env, volumes, secrets } = storageAccess({ provider: 'gcs', url: 'gs://', credentials: 'secret', secret: keys });
   expect(env).toEqual({ GOOGLE_APPLICATION_CREDENTIALS: '/var/run/secrets/gcs/key.json' });
   expect(volumes).toMatchObject([
@@ -55,7 +55,7 @@ test('Google gives out tokens on the node', () => {
   expect(reaches).toContainEqual({ host: '169.254.169.254', port: 80 });
 });
 
-test('a volume stands where the URL says', () => {
+test('a volume stands where the URL says (W056)', () => {
   expect(
     storageAccess({ provider: 'local', url: 'file:///data/files', claim: 'workfx-files', credentials: 'none', secret: keys }),
   ).toMatchObject({

@@ -72,7 +72,7 @@ describe('network policies', () => {
     matchLabels: { 'app.kubernetes.io/component': component, 'app.kubernetes.io/part-of': 'market' },
   });
 
-  test('let in who needs the component, on the port of its Pods, and nobody else', () => {
+  test('let in who needs the component, on the port of its Pods, and nobody else (W081)', () => {
     const { spec } = objectOf(validPlan(full), 'NetworkPolicy', 'shop-database');
     expect(spec).toMatchObject({
       podSelector: pods('shop-database'),
@@ -175,7 +175,7 @@ describe('secrets', () => {
     ]);
   });
 
-  test('become ExternalSecrets in the wave after the namespaces, literals in the template, the rest fetched', () => {
+  test('become ExternalSecrets in the wave after the namespaces, literals in the template, the rest fetched (W060)', () => {
     const cluster = {
       'clusters/harbour/cluster.yaml': `argocd: { version: "3.5.1", repository: https://git.example.com/shop.git }
 kubernetes: "1.33"

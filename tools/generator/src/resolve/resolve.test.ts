@@ -13,7 +13,7 @@ function deployed(environment: { components: ReadonlyMap<string, unknown> }, nam
 }
 
 describe('layers', () => {
-  test('builder defaults come first, then layers from left to right, then the environment', () => {
+  test('builder defaults come first, then layers from left to right, then the environment (W059)', () => {
     const layers = {
       'environments/layers/one.yaml':
         'components:\n  shop-api: { replicas: 4, logLevel: debug, image: { tag: "1" } }\n  shop-database: {}\n',
@@ -66,7 +66,7 @@ describe('surroundings', () => {
     expect(deployed(environment, 'shop-api').options).toMatchObject({ host: 'market.example.com' });
   });
 
-  test('a registry serves all images under their own paths', () => {
+  test('a registry serves all images under their own paths (W042)', () => {
     const environment = market(`${head}registry: mirror.example.com/hub\nlayers: [base]\n`);
     expect(deployed(environment, 'shop-database')).toMatchObject({
       image: 'mirror.example.com/hub/shop/database:16.1',
@@ -132,7 +132,7 @@ describe('needs', () => {
 describe('mode', () => {
   const external = '  shop-database: { external: { host: db, database: wares } }\n';
 
-  test('follows from the components', () => {
+  test('follows from the components (W002, W003, W004)', () => {
     expect(market(`${head}layers: [base]\n`).mode).toBe('full');
     expect(market(`${head}components:\n${external}${api}`).mode).toBe('minimal');
     expect(market(`${head}components:\n${external}${api}  shop-cache: {}\n`).mode).toBe('hybrid');

@@ -5,7 +5,7 @@ import { noMissingStorageClass } from './no-missing-storage-class.ts';
 
 const template = '/spec/volumeClaimTemplates/0/spec/storageClassName';
 
-test('a class that the cluster does not list', () => {
+test('a class that the cluster does not list (W010)', () => {
   const patch = { 'StatefulSet orders': [set(template, 'fast-sd')] };
   const [finding] = findings(noMissingStorageClass, shop({ patch }));
   expect(finding?.message).toBe(

@@ -3,7 +3,7 @@ import { messages } from '../testing/messages.ts';
 import { remove, shop } from '../testing/plan.ts';
 import { requireProbes } from './require-probes.ts';
 
-test('a container without probes', () => {
+test('a container without probes (W029)', () => {
   const web = '/spec/template/spec/containers/0';
   const patch = { 'Deployment storefront': [remove(`${web}/readinessProbe`), remove(`${web}/livenessProbe`)] };
   expect(messages(requireProbes, shop({ patch }))).toEqual([

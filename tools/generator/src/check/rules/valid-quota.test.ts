@@ -12,7 +12,7 @@ test('what fits is fine, and without a quota there is nothing to fit into', () =
   expect(messages(validQuota, shop({}))).toEqual([]);
 });
 
-test.each(['cpu', 'memory', 'storage'] as const)('too much %s is told with who needs most of it', (part) => {
+test.each(['cpu', 'memory', 'storage'] as const)('too much %s is told with who needs most of it (V019, V020)', (part) => {
   expect(within({ [part]: '1m' })).toEqual([expect.stringContaining(`need ${part} `)]);
 });
 
