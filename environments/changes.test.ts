@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { environment, objectOf } from '../tools/generator/testing/environment.ts';
-import { type RenderedFiles, wavesOf } from '../tools/generator/testing/rendered.ts';
+import { environment } from '../tools/generator/testing/environment.ts';
+import { objectIn, objectsIn, type RenderedFiles, wavesOf } from '../tools/generator/testing/rendered.ts';
 
 /** The environment as it would be after replacing a piece of a file. */
 function edited(name: string, file: string, before: string, after: string): RenderedFiles {
@@ -41,7 +41,7 @@ test('a new setting reaches the Pods that read it: they carry a checksum of the 
     'workfx-cdc/deployment-workfx-ai-cdc.yaml',
     'workfx-config/configmap-workfx-ai-config.yaml',
   ]);
-  const checksum = (files: RenderedFiles) => objectOf(files, 'Deployment', 'workfx-ai-api').spec;
+  const checksum = (files: RenderedFiles) => objectIn(files, 'Deployment', 'workfx-ai-api').spec;
   expect(checksum(after)).not.toEqual(checksum(ka));
 });
 
@@ -55,6 +55,18 @@ test('a new version of PostgreSQL replaces its Pod and touches neither the volum
   );
   expect(touched(before, after).filter((file) => !/^postgres\/(configmap|job)/.test(file))).toEqual(['postgres/statefulset-postgres.yaml']);
   const volumes = (files: RenderedFiles) =>
-    (objectOf(files, 'StatefulSet', 'postgres').spec as { volumeClaimTemplates: unknown }).volumeClaimTemplates;
+    (objectIn(files, 'StatefulSet', 'postgres').spec as { volumeClaimTemplates: unknown }).volumeClaimTemplates;
   expect(volumes(after)).toEqual(volumes(before));
+});
+
+test('a new tag of Model Router replaces its Pods and touches nothing else (P036)', () => {
+  const after = edited('posthog-cloud', 'environments/layers/model-router.yaml', 'tag: v2.0.0', 'tag: v2.1.0');
+  expect(touched(environment('posthog-cloud'), after)).toEqual(['model-router/deployment-model-router.yaml']);
+});
+
+test('a new image of PostHog is that of all its Pods, and of the migrations before them (P018)', () => {
+  const file = 'environments/posthog-self-hosted/environment.yaml';
+  const after = edited('posthog-self-hosted', file, '  posthog:\n', '  posthog:\n    image: { tag: release-1.43.9 }\n');
+  const images = objectsIn(after, 'posthog').flatMap((object) => JSON.stringify(object).match(/posthog\/posthog:[\w.-]+/g) ?? []);
+  expect(new Set(images)).toEqual(new Set(['posthog/posthog:release-1.43.9']));
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { containerOf, dataOf, environment, objectOf } from '../tools/generator/testing/environment.ts';
-import { objectsIn, wavesOf } from '../tools/generator/testing/rendered.ts';
+import { containerOf, dataOf, environment } from '../tools/generator/testing/environment.ts';
+import { objectIn, objectsIn, wavesOf } from '../tools/generator/testing/rendered.ts';
 
 const all = environment('voiceassistant');
 const minimal = environment('voiceassistant-minimal');
@@ -49,14 +49,14 @@ describe('production', () => {
 
   test('spreads what has replicas over zones and machines (V063)', () => {
     for (const name of ['kafka', 'nacos', 'alertmanager'])
-      expect(objectOf(all, 'StatefulSet', name)).toHaveProperty('spec.template.spec.topologySpreadConstraints', [
+      expect(objectIn(all, 'StatefulSet', name)).toHaveProperty('spec.template.spec.topologySpreadConstraints', [
         expect.objectContaining({ topologyKey: 'topology.kubernetes.io/zone' }),
         expect.objectContaining({ topologyKey: 'kubernetes.io/hostname' }),
       ]);
   });
 
   test('closes everything to everybody but those who need it (V063)', () => {
-    expect(objectOf(all, 'NetworkPolicy', 'default-deny')).toMatchObject({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+    expect(objectIn(all, 'NetworkPolicy', 'default-deny')).toMatchObject({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
     const components = Object.keys(wavesOf(all)).filter((name) => name !== 'foundation');
     for (const name of components) expect(objectsIn(all, name).map(({ kind }) => kind)).toContain('NetworkPolicy');
   });

@@ -1,22 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { containerOf, environment, objectOf } from '../tools/generator/testing/environment.ts';
-import { objectsIn, type RenderedFiles, wavesOf } from '../tools/generator/testing/rendered.ts';
+import { containerOf, environment } from '../tools/generator/testing/environment.ts';
+import { objectIn, objectsIn, type RenderedFiles, wavesOf } from '../tools/generator/testing/rendered.ts';
 
 const all = environment('voiceassistant');
 const minimal = environment('voiceassistant-minimal');
 
 /** The sizes of the volumes that each Pod of a StatefulSet has. */
 function volumesOf(name: string): (string | undefined)[] {
-  const { spec } = objectOf(all, 'StatefulSet', name) as unknown as {
+  const { spec } = objectIn(all, 'StatefulSet', name) as unknown as {
     spec: { volumeClaimTemplates?: { spec: { resources: { requests: { storage: string } } } }[] };
   };
   return (spec.volumeClaimTemplates ?? []).map((claim) => claim.spec.resources.requests.storage);
 }
 
 test('everything is in the namespace of the infrastructure (V001)', () => {
-  expect(objectOf(all, 'Namespace', 'voiceassistant-infra')).toBeDefined();
+  expect(objectIn(all, 'Namespace', 'voiceassistant-infra')).toBeDefined();
   const namespaces = objectsIn(all).flatMap(({ metadata: { namespace } }) => (namespace ? [namespace] : []));
   expect(new Set(namespaces)).toEqual(new Set(['voiceassistant-infra']));
 });
@@ -42,7 +42,7 @@ describe('the ports and the storage of the table', () => {
     ['kafka', [9092], 3, 'V010, V030'],
   ])('%s on %j, %i of them (%s)', (name, ports, replicas) => {
     expect(portsOf(name)).toEqual(expect.arrayContaining(ports));
-    expect(objectOf(all, 'StatefulSet', name)).toMatchObject({ spec: { replicas } });
+    expect(objectIn(all, 'StatefulSet', name)).toMatchObject({ spec: { replicas } });
   });
 
   test.each([
@@ -54,7 +54,7 @@ describe('the ports and the storage of the table', () => {
   });
 
   function portsOf(name: string): number[] {
-    const { ports } = objectOf(all, 'Service', name).spec as { ports: readonly { port: number }[] };
+    const { ports } = objectIn(all, 'Service', name).spec as { ports: readonly { port: number }[] };
     return ports.map(({ port }) => port);
   }
 });
@@ -111,7 +111,7 @@ describe('profiles', () => {
     ['voiceassistant-minimal', minimal, '16', '32Gi', '500Gi'],
     ['voiceassistant', all, '32', '64Gi', '1000Gi'],
   ])('%s has a quota of the size of the table (V019, V020)', (_, files, cpu, memory, storage) => {
-    expect(objectOf(files, 'ResourceQuota', 'environment')).toMatchObject({
+    expect(objectIn(files, 'ResourceQuota', 'environment')).toMatchObject({
       spec: { hard: { 'requests.cpu': cpu, 'requests.memory': memory, 'requests.storage': storage } },
     });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { containerOf, dataOf, environment, objectOf, variablesOf } from '../tools/generator/testing/environment.ts';
-import { objectsIn } from '../tools/generator/testing/rendered.ts';
+import { containerOf, dataOf, environment, variablesOf } from '../tools/generator/testing/environment.ts';
+import { objectIn, objectsIn } from '../tools/generator/testing/rendered.ts';
 
 const all = environment('voiceassistant');
 
@@ -42,7 +42,7 @@ test('Milvus is standalone, on etcd and MinIO (V027)', () => {
 });
 
 test('Elasticsearch is one node with a heap of half of 4Gi, whose indices go after 30 days (V028)', () => {
-  expect(objectOf(all, 'StatefulSet', 'elasticsearch')).toMatchObject({ spec: { replicas: 1 } });
+  expect(objectIn(all, 'StatefulSet', 'elasticsearch')).toMatchObject({ spec: { replicas: 1 } });
   // Elasticsearch itself makes half of a limit of this size its heap.
   expect(containerOf(all, 'StatefulSet', 'elasticsearch').resources?.limits).toMatchObject({ memory: '4Gi' });
   expect(variablesOf(containerOf(all, 'StatefulSet', 'elasticsearch'))).not.toHaveProperty('ES_JAVA_OPTS');
@@ -52,7 +52,7 @@ test('Elasticsearch is one node with a heap of half of 4Gi, whose indices go aft
 });
 
 test('ClickHouse is one node that compresses and forgets after 90 days (V029)', () => {
-  expect(objectOf(all, 'StatefulSet', 'clickhouse')).toMatchObject({ spec: { replicas: 1 } });
+  expect(objectIn(all, 'StatefulSet', 'clickhouse')).toMatchObject({ spec: { replicas: 1 } });
   const server = dataOf(all, 'clickhouse')['server.xml'];
   expect(server).toMatch(/<compression>\s*<case>\s*<method>zstd</);
   expect(server).toContain('<query_log><ttl>event_date + INTERVAL 90 DAY DELETE</ttl></query_log>');

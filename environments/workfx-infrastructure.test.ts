@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { containerOf, dataOf, environment, objectOf, variablesOf } from '../tools/generator/testing/environment.ts';
-import type { RenderedFiles } from '../tools/generator/testing/rendered.ts';
+import { containerOf, dataOf, environment, variablesOf } from '../tools/generator/testing/environment.ts';
+import { objectIn, type RenderedFiles } from '../tools/generator/testing/rendered.ts';
 
 const full = environment('workfx-full');
 const ka = environment('workfx-ka');
@@ -12,14 +12,14 @@ interface Rule {
 
 /** The components that an own policy lets in, beside the component itself. */
 function letIn(component: string): string[] {
-  const { ingress } = objectOf(full, 'NetworkPolicy', component).spec as { ingress: readonly object[] };
+  const { ingress } = objectIn(full, 'NetworkPolicy', component).spec as { ingress: readonly object[] };
   const labels = [...JSON.stringify(ingress).matchAll(/"app\.kubernetes\.io\/component":"([^"]+)"/g)];
   return [...new Set(labels.map(([, label = '']) => label))].filter((label) => label !== component).sort();
 }
 
 /** The ports of addresses outside that a component may reach. */
 function outside(files: RenderedFiles, component: string): (number | string)[] {
-  const { egress } = objectOf(files, 'NetworkPolicy', component).spec as { egress: readonly Rule[] };
+  const { egress } = objectIn(files, 'NetworkPolicy', component).spec as { egress: readonly Rule[] };
   const rules = egress.filter(({ to = [] }) => JSON.stringify(to).includes('0.0.0.0/0'));
   return rules.flatMap(({ ports = [] }) => ports.map(({ port }) => port));
 }
@@ -31,7 +31,7 @@ describe('in the cluster each has its port, and lets in who needs it', () => {
     ['kafka', 9092, 'W035', ['workfx-cdc']],
     ['elasticsearch', 9200, 'W036', ['workfx-api']],
   ])('%s on %i (%s)', (component, port, _, users) => {
-    expect(objectOf(full, 'Service', component)).toMatchObject({
+    expect(objectIn(full, 'Service', component)).toMatchObject({
       spec: { ports: expect.arrayContaining([expect.objectContaining({ port })]) },
     });
     expect(letIn(component)).toEqual(expect.arrayContaining(users));
@@ -42,7 +42,7 @@ describe('in the cluster each has its port, and lets in who needs it', () => {
     ['kibana', 'W037'],
     ['akhq', 'W038'],
   ])('%s on 80 (%s)', (component) => {
-    expect(objectOf(full, 'Service', component)).toMatchObject({ spec: { ports: [expect.objectContaining({ port: 80 })] } });
+    expect(objectIn(full, 'Service', component)).toMatchObject({ spec: { ports: [expect.objectContaining({ port: 80 })] } });
   });
 
   test('they are found by the names of their Services (W079)', () => {

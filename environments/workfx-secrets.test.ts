@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { containerOf, environment, objectOf, variablesOf } from '../tools/generator/testing/environment.ts';
-import { objectsIn, type RenderedFiles } from '../tools/generator/testing/rendered.ts';
+import { containerOf, environment, variablesOf } from '../tools/generator/testing/environment.ts';
+import { objectIn, objectsIn, type RenderedFiles } from '../tools/generator/testing/rendered.ts';
 
 const ka = environment('workfx-ka');
 const full = environment('workfx-full');
@@ -12,7 +12,7 @@ interface ExternalSecret {
 }
 
 function externalSecret(files: RenderedFiles, name: string): ExternalSecret {
-  return objectOf(files, 'ExternalSecret', name).spec as ExternalSecret;
+  return objectIn(files, 'ExternalSecret', name).spec as ExternalSecret;
 }
 
 /** What the Secret will hold: what is known by its value, what comes from the store in angle brackets. */

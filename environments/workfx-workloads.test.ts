@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { containerOf, dataOf, environment, objectOf, variablesOf } from '../tools/generator/testing/environment.ts';
-import { objectsIn, type RenderedFiles } from '../tools/generator/testing/rendered.ts';
+import { containerOf, dataOf, environment, variablesOf } from '../tools/generator/testing/environment.ts';
+import { objectIn, objectsIn, type RenderedFiles } from '../tools/generator/testing/rendered.ts';
 
 const ka = environment('workfx-ka');
 const full = environment('workfx-full');
@@ -9,23 +9,23 @@ const cdc = containerOf(ka, 'Deployment', 'workfx-ai-cdc');
 const settings = dataOf(ka, 'workfx-ai-config');
 
 test('objects have the names of the guide (W026)', () => {
-  expect(objectOf(ka, 'Namespace', 'workfx-ai')).toBeDefined();
+  expect(objectIn(ka, 'Namespace', 'workfx-ai')).toBeDefined();
   for (const [kind, name] of [
     ['Deployment', 'workfx-ai-api'],
     ['Deployment', 'workfx-ai-cdc'],
     ['Service', 'workfx-ai-api'],
     ['ConfigMap', 'workfx-ai-config'],
   ] as const)
-    expect(objectOf(ka, kind, name).metadata).toHaveProperty('namespace', 'workfx-ai');
+    expect(objectIn(ka, kind, name).metadata).toHaveProperty('namespace', 'workfx-ai');
 });
 
 test('two Pods of the API with what the guide gives them (W021, W022)', () => {
-  expect(objectOf(ka, 'Deployment', 'workfx-ai-api')).toMatchObject({ spec: { replicas: 2 } });
+  expect(objectIn(ka, 'Deployment', 'workfx-ai-api')).toMatchObject({ spec: { replicas: 2 } });
   expect(api.resources).toEqual({ requests: { cpu: '1000m', memory: '2Gi' }, limits: { cpu: '2000m', memory: '4Gi' } });
 });
 
 test('one Pod of the CDC with what the guide gives it (W024, W025)', () => {
-  expect(objectOf(ka, 'Deployment', 'workfx-ai-cdc')).toMatchObject({ spec: { replicas: 1 } });
+  expect(objectIn(ka, 'Deployment', 'workfx-ai-cdc')).toMatchObject({ spec: { replicas: 1 } });
   expect(cdc.resources).toEqual({ requests: { cpu: '500m', memory: '1Gi' }, limits: { cpu: '1000m', memory: '2Gi' } });
 });
 
@@ -39,7 +39,7 @@ test('health is asked at /health, and both are ready before they get traffic (W0
 });
 
 test('metrics are announced at /metrics of port 8000 (W028)', () => {
-  expect(objectOf(ka, 'Deployment', 'workfx-ai-api')).toHaveProperty('spec.template.metadata.annotations', {
+  expect(objectIn(ka, 'Deployment', 'workfx-ai-api')).toHaveProperty('spec.template.metadata.annotations', {
     'prometheus.io/scrape': 'true',
     'prometheus.io/port': '8000',
     'prometheus.io/path': '/metrics',
@@ -54,13 +54,13 @@ test('images come from the registry of the key account (W042)', () => {
 
 test('Pods are replaced one after the other, and none goes before the next is ready (W089)', () => {
   for (const name of ['workfx-ai-api', 'workfx-ai-cdc'])
-    expect(objectOf(ka, 'Deployment', name)).toMatchObject({
+    expect(objectIn(ka, 'Deployment', name)).toMatchObject({
       spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 0 } } },
     });
 });
 
 test('the Ingress has the domain of the environment and a certificate (W043)', () => {
-  expect(objectOf(ka, 'Ingress', 'workfx-ai-api')).toMatchObject({
+  expect(objectIn(ka, 'Ingress', 'workfx-ai-api')).toMatchObject({
     spec: {
       ingressClassName: 'nginx',
       tls: [{ hosts: ['workfx-ai.example.com'] }],
@@ -76,8 +76,8 @@ layers: [workfx, workfx-infrastructure]
 components: { workfx-config: { kaName: example }, workfx-api: ${api} }
 `;
   const way = (files: RenderedFiles) => ({
-    service: objectOf(files, 'Service', 'workfx-ai-api').spec,
-    from: (objectOf(files, 'NetworkPolicy', 'workfx-api').spec as { ingress: { from?: unknown }[] }).ingress.map(({ from }) => from),
+    service: objectIn(files, 'Service', 'workfx-ai-api').spec,
+    from: (objectIn(files, 'NetworkPolicy', 'workfx-api').spec as { ingress: { from?: unknown }[] }).ingress.map(({ from }) => from),
   });
 
   test('is open to the Ingress controller (W019, W080)', () => {
@@ -106,7 +106,7 @@ layers: [workfx, workfx-infrastructure]
 secrets: { provider: external-secrets, store: azure-key-vault }
 components: { workfx-config: { kaName: example } }
 `;
-  expect(objectOf(environment('workfx-ka', { [file]: source }), 'StatefulSet', 'postgres')).toMatchObject({
+  expect(objectIn(environment('workfx-ka', { [file]: source }), 'StatefulSet', 'postgres')).toMatchObject({
     spec: { volumeClaimTemplates: [{ spec: { storageClassName: 'managed-premium' } }] },
   });
 });
@@ -211,12 +211,12 @@ describe('what the key account brings', () => {
 });
 
 test('Pods are closed to each other, run without rights, and speak TLS and JWT to the outside (W081)', () => {
-  expect(objectOf(ka, 'NetworkPolicy', 'default-deny')).toMatchObject({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
+  expect(objectIn(ka, 'NetworkPolicy', 'default-deny')).toMatchObject({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
   for (const component of ['workfx-api', 'workfx-cdc']) {
     const kinds = objectsIn(ka, component).map(({ kind }) => kind);
     expect(kinds).toEqual(expect.arrayContaining(['NetworkPolicy', 'ServiceAccount']));
   }
   expect(objectsIn(ka).filter(({ kind }) => /^(Cluster)?RoleBinding$/.test(kind))).toEqual([]);
   expect(variablesOf(api)).toMatchObject({ JwtSettings_ai_jwt_key: 'jwt-secret/ai_jwt_key' });
-  expect(objectOf(ka, 'Ingress', 'workfx-ai-api')).toHaveProperty('spec.tls');
+  expect(objectIn(ka, 'Ingress', 'workfx-ai-api')).toHaveProperty('spec.tls');
 });

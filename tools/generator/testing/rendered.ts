@@ -28,16 +28,21 @@ export function objectsIn({ files }: RenderedFiles, component = ''): ManifestObj
   return [...files].filter(([path]) => path.startsWith(folder)).map(([, text]) => parse(text) as ManifestObject);
 }
 
+/** The only object of that kind with that name, which may end in a hash of what it holds. */
 export function objectIn(unit: RenderedFiles, kind: string, name: string): ManifestObject {
-  const found = objectsIn(unit).find((object) => object.kind === kind && object.metadata.name === name);
-  if (!found) throw new Error(`no ${kind} ${name}`);
+  const own = new RegExp(`^${name}(-[0-9a-f]{8})?$`);
+  const [found, second] = objectsIn(unit).filter((object) => object.kind === kind && own.test(object.metadata.name));
+  if (!found || second) throw new Error(`${found ? 'several' : 'no'} ${kind} ${name}`);
   return found;
+}
+
+/** What Argo CD lets the components of an environment do. */
+export function projectOf(environment: string, cluster: string): ManifestObject {
+  return parse(rendered(`clusters/${cluster}`).files.get(`argocd/${environment}/appproject.yaml`) ?? '') as ManifestObject;
 }
 
 /** The sync wave of each component's Application. */
 export function wavesOf({ files }: RenderedFiles): Readonly<Record<string, number>> {
-  const names = [...files.keys()].flatMap((path) => /^argocd\/templates\/(\d+)-(.+)\.yaml$/.exec(path)?.slice(1) ?? []);
-  const waves: Record<string, number> = {};
-  for (let index = 0; index < names.length; index += 2) waves[names[index + 1] ?? ''] = Number(names[index]);
-  return waves;
+  const matches = [...files.keys()].map((file) => /^argocd\/templates\/(?<wave>\d+)-(?<name>.+)\.yaml$/.exec(file)?.groups);
+  return Object.fromEntries(matches.flatMap((match) => (match ? [[match.name, Number(match.wave)]] : [])));
 }

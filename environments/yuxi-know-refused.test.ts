@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { rendered } from '../testing/rendered.ts';
-import { repository } from '../testing/repository.ts';
+import { rendered } from '../tools/generator/testing/rendered.ts';
+import { repository } from '../tools/generator/testing/repository.ts';
 
-const read = (file: string) => readFileSync(new URL(`../../../${file}`, import.meta.url), 'utf8');
+const read = (file: string) => readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 const cluster = read('clusters/yuxi/cluster.yaml');
 const layer = read('environments/layers/yuxi-know.yaml');
 const production = read('environments/yuxi-know/environment.yaml');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { objectIn, objectsIn, rendered, wavesOf } from '../testing/rendered.ts';
+import { objectIn, objectsIn, projectOf, rendered, wavesOf } from '../tools/generator/testing/rendered.ts';
 
 const names = ['yuxi-know', 'yuxi-know-file-mode', 'yuxi-know-hybrid'] as const;
 const production = rendered('environments/yuxi-know');
@@ -39,7 +39,7 @@ describe('order', () => {
 describe('in production', () => {
   test('everything is in the namespace yuxi-know, and Argo CD lets it be nowhere else (Y017)', () => {
     expect(new Set(objectsIn(production).map(({ metadata }) => metadata.namespace))).toEqual(new Set([undefined, 'yuxi-know']));
-    const project = parse(rendered('clusters/yuxi').files.get('argocd/yuxi-know/appproject.yaml') ?? '') as { spec: object };
+    const project = projectOf('yuxi-know', 'yuxi') as unknown as { spec: object };
     expect(project.spec).toMatchObject({ destinations: [{ namespace: 'yuxi-know' }] });
     expect(project.spec).toMatchObject({
       namespaceResourceWhitelist: expect.arrayContaining([{ group: 'postgresql.cnpg.io', kind: 'Cluster' }]),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { objectIn, rendered } from '../testing/rendered.ts';
+import { objectIn, rendered } from '../tools/generator/testing/rendered.ts';
 
 const production = rendered('environments/yuxi-know');
 

@@ -1,7 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { parse } from 'yaml';
+import { objectsIn, rendered } from '../tools/generator/testing/rendered.ts';
 
 interface Rendered {
   readonly kind: string;
@@ -31,12 +29,9 @@ interface Container {
 type Labels = Readonly<Record<string, string>>;
 
 const namespace = 'voiceassistant-infra';
-const manifests = join(import.meta.dirname, 'generated/manifests');
-const rendered = readdirSync(manifests, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file): Rendered => parse(readFileSync(join(manifests, file), 'utf8')));
-const services = rendered.filter((each): each is Service => each.kind === 'Service');
-const workloads = rendered.filter((each): each is Workload => ['Deployment', 'StatefulSet'].includes(each.kind));
+const objects = objectsIn(rendered('environments/voiceassistant')) as Rendered[];
+const services = objects.filter((each): each is Service => each.kind === 'Service');
+const workloads = objects.filter((each): each is Workload => ['Deployment', 'StatefulSet'].includes(each.kind));
 
 test.each([
   ['postgres.voiceassistant-infra.svc.cluster.local', 5432],
@@ -94,9 +89,9 @@ test('Pods are called as the commands of the guide have it, with a number at the
 });
 
 test('everything lives in the one namespace (V001)', () => {
-  const elsewhere = rendered.filter(({ metadata }) => metadata.namespace !== undefined && metadata.namespace !== namespace);
+  const elsewhere = objects.filter(({ metadata }) => metadata.namespace !== undefined && metadata.namespace !== namespace);
   expect(elsewhere).toEqual([]);
-  expect(rendered.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name)).toEqual([namespace]);
+  expect(objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name)).toEqual([namespace]);
 });
 
 test('nothing stands still for a limit on CPU while the machine is idle', () => {

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { objectIn, realEnvironment } from '../../testing/real-environment.ts';
+import { objectIn, objectsIn, projectOf, rendered, wavesOf } from '../tools/generator/testing/rendered.ts';
 
-const environment = realEnvironment('posthog-cloud');
+const environment = rendered('environments/posthog-cloud');
 const key = (name: string) => ({ secretKeyRef: { name: 'model-router-secret', key: name } });
 
 test('nothing of PostHog is deployed, nor a namespace for it (P002)', () => {
-  expect(Object.keys(environment.waves).sort()).toEqual(['foundation', 'model-router', 'postgres-service', 'redis-service', 'secrets']);
-  const namespaces = environment.objects.map(({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace));
+  expect(Object.keys(wavesOf(environment)).sort()).toEqual(['foundation', 'model-router', 'postgres-service', 'redis-service', 'secrets']);
+  const namespaces = objectsIn(environment).map(({ kind, metadata }) => (kind === 'Namespace' ? metadata.name : metadata.namespace));
   expect(new Set(namespaces)).toEqual(new Set(['voicehelper-prod']));
 });
 
@@ -15,7 +15,7 @@ test('events go where clients send them today, with the key of the project (P019
     data: { POSTHOG_ENABLED: 'true', POSTHOG_HOST: 'https://us.i.posthog.com' },
   });
   expect(variables()).toContainEqual({ name: 'POSTHOG_API_KEY', valueFrom: key('POSTHOG_API_KEY') });
-  expect(environment.readme).toContain('| `POSTHOG_API_KEY` | key of the project, phc_… |');
+  expect(environment.files.get('README.md')).toContain('| `POSTHOG_API_KEY` | key of the project, phc_… |');
 });
 
 test('its secrets come from a store, all in one (P022, P032)', () => {
@@ -41,8 +41,9 @@ test('it gets out to its database, its Redis, names and public addresses, and to
 });
 
 test('the project allows its only namespace (P004)', () => {
-  expect(environment.project).toMatchObject({ spec: { destinations: [{ namespace: 'voicehelper-prod' }] } });
-  expect((environment.project.spec as { destinations: object[] }).destinations).toHaveLength(1);
+  const project = projectOf('posthog-cloud', 'gke-prod');
+  expect(project).toMatchObject({ spec: { destinations: [{ namespace: 'voicehelper-prod' }] } });
+  expect((project.spec as { destinations: object[] }).destinations).toHaveLength(1);
 });
 
 function variables(): readonly object[] {
