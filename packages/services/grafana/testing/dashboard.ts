@@ -31,7 +31,7 @@ const Panel = closed({
   datasource: Prometheus,
   fieldConfig: closed({
     defaults: closed({
-      unit: oneOf(['Bps', 'bool_on_off', 'bytes', 'cps', 'mbytes', 'ms', 'ops', 'percentunit', 'reqps', 's', 'short']),
+      unit: oneOf(['Bps', 'bool_on_off', 'bytes', 'cps', 'mbytes', 'ms', 'ops', 'percent', 'percentunit', 'reqps', 's', 'short']),
       min: Type.Optional(Type.Number()),
       max: Type.Optional(Type.Number()),
       decimals: Type.Optional(Type.Integer({ minimum: 0 })),
