@@ -1,5 +1,5 @@
+import { backendsOf } from '../../plan/ingress-backends.ts';
 import { problem } from '../../problems/report.ts';
-import { backendsOf } from '../backends.ts';
 import type { Entry, ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
 
