@@ -1,7 +1,8 @@
 import type { EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
-import { type Entry, indexObjects, keyOf } from './object-index.ts';
+import type { Entry } from './entry.ts';
+import { indexObjects, keyOf } from './object-index.ts';
 
 interface Claim {
   readonly environment: string;

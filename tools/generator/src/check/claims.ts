@@ -1,4 +1,5 @@
-import type { Entry, ObjectIndex } from './object-index.ts';
+import type { Entry } from './entry.ts';
+import type { ObjectIndex } from './object-index.ts';
 
 /** A volume that some object of the plan asks for. */
 export interface VolumeClaim {

@@ -2,7 +2,7 @@ import type { IEnvFromSource } from 'kubernetes-models/v1/EnvFromSource';
 import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IVolume } from 'kubernetes-models/v1/Volume';
-import type { PodContainer } from './workload.ts';
+import type { PodContainer } from './pod-container.ts';
 
 /** A ConfigMap, Secret or claim that a Pod names and does not start without. */
 export interface Reference {

@@ -1,4 +1,4 @@
-import type { Entry } from './object-index.ts';
+import type { Entry } from './entry.ts';
 
 /** The sync options that an object carries for Argo CD, such as `Prune=false`. */
 export function syncOptionsOf({ object }: Entry): readonly string[] {

@@ -1,4 +1,5 @@
-import type { Entry, ObjectIndex } from './object-index.ts';
+import type { Entry } from './entry.ts';
+import type { ObjectIndex } from './object-index.ts';
 
 /** A value that somebody may have pasted a secret into. */
 export interface Text {

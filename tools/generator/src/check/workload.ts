@@ -1,14 +1,8 @@
 import type { ILabelSelector } from '@kubernetes-models/apimachinery/apis/meta/v1/LabelSelector';
-import type { IContainer } from 'kubernetes-models/v1/Container';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
-import type { Entry } from './object-index.ts';
+import type { Entry } from './entry.ts';
+import { containersOf, type PodContainer } from './pod-container.ts';
 import { type Reference, referencesOf } from './references.ts';
-
-/** A sidecar is an init container that keeps running. */
-export interface PodContainer {
-  readonly role: 'main' | 'init' | 'sidecar';
-  readonly container: IContainer;
-}
 
 /** An object that makes Pods, or is one. */
 export interface Workload extends Entry {
@@ -63,11 +57,4 @@ export function workloadOf(entry: Entry): Workload | undefined {
     claimTemplates: (spec.volumeClaimTemplates ?? []).map(({ metadata }) => metadata?.name ?? ''),
     references: referencesOf(pod, containers),
   };
-}
-
-function containersOf({ initContainers, containers }: IPodSpec): PodContainer[] {
-  const before = (initContainers ?? []).map((container): PodContainer => {
-    return { role: container.restartPolicy === 'Always' ? 'sidecar' : 'init', container };
-  });
-  return [...before, ...(containers ?? []).map((container): PodContainer => ({ role: 'main', container }))];
 }

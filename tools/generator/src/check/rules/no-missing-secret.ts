@@ -1,5 +1,6 @@
 import { problem } from '../../problems/report.ts';
-import type { Entry, ObjectIndex } from '../object-index.ts';
+import type { Entry } from '../entry.ts';
+import type { ObjectIndex } from '../object-index.ts';
 import { readablePlace } from '../references.ts';
 import { defineRule } from '../rule.ts';
 import { secretKeys } from '../secrets.ts';

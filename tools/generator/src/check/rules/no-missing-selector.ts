@@ -1,6 +1,7 @@
 import type { ILabelSelector } from '@kubernetes-models/apimachinery/apis/meta/v1/LabelSelector';
 import { problem } from '../../problems/report.ts';
-import type { Entry, ObjectIndex } from '../object-index.ts';
+import type { Entry } from '../entry.ts';
+import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
 import { matches } from '../selector.ts';
 

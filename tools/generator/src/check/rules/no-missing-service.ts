@@ -1,6 +1,7 @@
 import { backendsOf } from '../../plan/ingress-backends.ts';
 import { problem } from '../../problems/report.ts';
-import type { Entry, ObjectIndex } from '../object-index.ts';
+import type { Entry } from '../entry.ts';
+import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
 
 interface ServiceUse {

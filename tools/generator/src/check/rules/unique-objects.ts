@@ -1,5 +1,5 @@
 import { problem } from '../../problems/report.ts';
-import type { Entry } from '../object-index.ts';
+import type { Entry } from '../entry.ts';
 import { defineRule } from '../rule.ts';
 
 export const uniqueObjects = defineRule({

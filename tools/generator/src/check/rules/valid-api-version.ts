@@ -1,6 +1,7 @@
 import { problem } from '../../problems/report.ts';
+import type { Entry } from '../entry.ts';
 import { apis, features, minorOf, podFeatures } from '../minimum-versions.ts';
-import type { Entry, ObjectIndex } from '../object-index.ts';
+import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
 
 interface Use {

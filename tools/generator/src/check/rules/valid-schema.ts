@@ -3,8 +3,8 @@ import { didYouMean } from '../../parse/did-you-mean.ts';
 import { readable } from '../../parse/schema-problems.ts';
 import type { Problem } from '../../problem.ts';
 import { problem } from '../../problems/report.ts';
+import type { Entry } from '../entry.ts';
 import { inspectFields } from '../known-fields.ts';
-import type { Entry } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
 import { schemaOf, type Validator } from '../schemas.ts';
 
