@@ -1,7 +1,7 @@
-import { type Identity, type MountedVolume, metadata } from '@gitops/kit';
+import { type Identity, inWave, type MountedVolume, metadata } from '@gitops/kit';
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { accessModeOf, type ConfigStorage } from './config-storage.ts';
-import { inWave, waves } from './order.ts';
+import { waves } from './order.ts';
 import { modelsDir, savesDir } from './settings.ts';
 
 interface Volumes {

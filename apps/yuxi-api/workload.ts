@@ -1,9 +1,9 @@
-import { type Identity, metadata, podTemplate, type port, spread } from '@gitops/kit';
+import { type Identity, inWave, metadata, podTemplate, type port, spread } from '@gitops/kit';
 import { Deployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import { models, saves } from './claims.ts';
 import type { ConfigStorage } from './config-storage.ts';
-import { inWave, waves } from './order.ts';
+import { waves } from './order.ts';
 import { podOf, type Running } from './pod.ts';
 
 interface Api {

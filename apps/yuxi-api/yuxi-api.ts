@@ -5,6 +5,7 @@ import {
   defineService,
   disruptionBudget,
   FileStorageClass,
+  inWave,
   metadata,
   optional,
   port,
@@ -17,7 +18,7 @@ import { Type } from 'typebox';
 import { claims } from './claims.ts';
 import { ConfigStorage } from './config-storage.ts';
 import { hooks } from './hooks.ts';
-import { inWave, waves } from './order.ts';
+import { waves } from './order.ts';
 import { configuration, credentials, ownSecret } from './settings.ts';
 import { workload } from './workload.ts';
 

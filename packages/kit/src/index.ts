@@ -39,4 +39,5 @@ export { given, literal, random, type SecretHandle, type SecretRequirement, type
 export { nonRoot } from './security.ts';
 export { spread } from './spread.ts';
 export { type ClaimOptions, claim, type MountedVolume, mountConfig, mountSecret, scratch } from './storage.ts';
+export { inWave, syncHook } from './sync-hook.ts';
 export { cronJob, daemonSet, deployment, job, podTemplate, statefulSet } from './workloads.ts';

@@ -1,5 +1,5 @@
-import { fact, IngressOption, type IngressSettings } from '@gitops/kit';
-import { inWave, waves } from './order.ts';
+import { fact, IngressOption, type IngressSettings, inWave } from '@gitops/kit';
+import { waves } from './order.ts';
 
 export const PosthogIngress = IngressOption(
   fact('environment.domain', { description: 'DNS name under which people and browsers reach it; SITE_URL is made of it' }),

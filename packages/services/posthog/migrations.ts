@@ -1,6 +1,6 @@
-import { configMap, type Identity, type Manifest, mountConfig } from '@gitops/kit';
+import { configMap, type Identity, type Manifest, mountConfig, syncHook } from '@gitops/kit';
 import migrateScript from './migrate.sh';
-import { syncHook, waves } from './order.ts';
+import { waves } from './order.ts';
 import { podOf, type Running } from './pod.ts';
 import type { Backends } from './settings.ts';
 
@@ -32,7 +32,8 @@ export function migrations(self: Identity, running: Running, { database, cache, 
   const hooks = steps.map(({ suffix, wave, servers, command }) => {
     const env = [{ name: 'SERVERS', value: servers.join(' ') }];
     const container = { name: 'migrate', command: ['sh', '/scripts/migrate.sh', ...command], env, resources };
-    return syncHook(self, suffix, wave, podOf(running, container, [scriptDir]));
+    // Some minutes the first time.
+    return syncHook(self, suffix, { wave, backoffLimit: 3, activeDeadlineSeconds: 1200, pod: podOf(running, container, [scriptDir]) });
   });
   return [scripts, ...hooks];
 }

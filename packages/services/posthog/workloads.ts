@@ -1,10 +1,10 @@
-import { configMap, type Identity, metadata, mountConfig, podTemplate, type port, spread } from '@gitops/kit';
+import { configMap, type Identity, inWave, metadata, mountConfig, podTemplate, type port, spread } from '@gitops/kit';
 import { Deployment, type IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import type { IResourceRequirements } from 'kubernetes-models/v1/ResourceRequirements';
 import heartbeatScript from './heartbeat.sh';
-import { inWave, waves } from './order.ts';
+import { waves } from './order.ts';
 import { podOf, type Running } from './pod.ts';
 
 interface Replicated {
