@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { mainContainer } from '@gitops/kit/testing';
 import { describe, expect, test } from 'vitest';
+import { dataOf } from '../tools/generator/testing/environment.ts';
 import { objectIn, objectsIn, projectOf, rendered, wavesOf } from '../tools/generator/testing/rendered.ts';
 
 const environment = rendered('environments/posthog-self-hosted');
@@ -7,28 +9,6 @@ const objects = objectsIn(environment);
 const project = projectOf('posthog-self-hosted', 'voicehelper');
 const readme = environment.files.get('README.md') ?? '';
 const waves = wavesOf(environment);
-
-interface Container {
-  readonly image: string;
-  readonly resources: object;
-}
-
-interface Workload {
-  readonly spec: {
-    readonly replicas?: number;
-    readonly volumeClaimTemplates?: readonly {
-      readonly spec: { readonly resources: { readonly requests: { readonly storage: string } } };
-    }[];
-    readonly template: {
-      readonly metadata: { readonly annotations?: object };
-      readonly spec: { readonly containers: readonly [Container] };
-    };
-  };
-}
-
-function workload(kind: string, name: string): Workload['spec'] {
-  return (objectIn(environment, kind, name) as unknown as Workload).spec;
-}
 
 describe('namespaces', () => {
   const own = ['posthog', 'voicehelper-prod'];
@@ -92,35 +72,37 @@ describe('sizes of the guide', () => {
     ['posthog-redis', '250m', '256Mi', '500m', '1Gi', '5Gi'],
     ['posthog-clickhouse', '1', '2Gi', '4', '8Gi', '50Gi'],
   ])('%s: %s and %s, up to %s and %s, on %s (P012, P013, P014)', (name, cpu, memory, mostCpu, mostMemory, storage) => {
-    const { replicas, volumeClaimTemplates, template } = workload('StatefulSet', name);
-    expect(replicas).toBe(1);
-    expect(volumeClaimTemplates).toMatchObject([{ spec: { resources: { requests: { storage } } } }]);
-    expect(template.spec.containers[0].resources).toEqual({
+    const server = objectIn(environment, 'StatefulSet', name);
+    expect(server.spec).toMatchObject({ replicas: 1, volumeClaimTemplates: [{ spec: { resources: { requests: { storage } } } }] });
+    expect(mainContainer(server).resources).toEqual({
       requests: { cpu, memory },
       limits: { cpu: mostCpu, memory: mostMemory },
     });
   });
 
   test('add up to the seven Pods and 75Gi that it names, Kafka and what schedules and takes in left aside (P005, P015, P016, P017)', () => {
-    const listed = ['posthog-web', 'posthog-worker'].map((name) => workload('Deployment', name).replicas ?? 0);
-    const stateful = ['posthog-postgres', 'posthog-redis', 'posthog-clickhouse'].map((name) => workload('StatefulSet', name));
-    expect([...listed, ...stateful.map(({ replicas = 0 }) => replicas)].reduce((sum, each) => sum + each)).toBe(7);
-    const sizes = stateful.flatMap(({ volumeClaimTemplates = [] }) =>
-      volumeClaimTemplates.map(({ spec }) => spec.resources.requests.storage),
+    const listed = ['posthog-web', 'posthog-worker'].map((name) => objectIn(environment, 'Deployment', name).spec);
+    const stateful = ['posthog-postgres', 'posthog-redis', 'posthog-clickhouse'].map(
+      (name) => objectIn(environment, 'StatefulSet', name).spec,
     );
-    expect(sizes.map((size) => Number.parseInt(size, 10)).reduce((sum, each) => sum + each)).toBe(75);
+    const replicas = [...listed, ...stateful].map((spec) => spec?.replicas ?? 0);
+    expect(replicas.reduce((sum, each) => sum + each)).toBe(7);
+    const claims = stateful.flatMap((spec) => spec?.volumeClaimTemplates ?? []);
+    const sizes = claims.map(({ spec }) => Number.parseInt(String(spec?.resources?.requests?.storage), 10));
+    expect(sizes.reduce((sum, each) => sum + each)).toBe(75);
   });
 });
 
 describe('what PostHog wants of its servers', () => {
   test('a ClickHouse that takes its tables, a Kafka that its clients understand, and the last PostHog that they go with (D20)', () => {
-    expect(workload('StatefulSet', 'posthog-clickhouse').template.spec.containers[0].image).toMatch(/:22\.8\./);
-    expect(workload('StatefulSet', 'posthog-kafka').template.spec.containers[0].image).toMatch(/:3\.9\./);
-    expect(workload('Deployment', 'posthog-web').template.spec.containers[0].image).toBe('docker.io/posthog/posthog:release-1.43.1');
+    const image = (kind: string, name: string) => mainContainer(objectIn(environment, kind, name)).image;
+    expect(image('StatefulSet', 'posthog-clickhouse')).toMatch(/:22\.8\./);
+    expect(image('StatefulSet', 'posthog-kafka')).toMatch(/:3\.9\./);
+    expect(image('Deployment', 'posthog-web')).toBe('docker.io/posthog/posthog:release-1.43.1');
   });
 
   test('the cluster that its statements name is the one that ClickHouse has', () => {
-    const { data } = objectIn(environment, 'ConfigMap', 'posthog-config') as unknown as { data: Record<string, string> };
+    const data = dataOf(environment, 'posthog-config');
     const files = objects.flatMap((object) => (object as { data?: Record<string, string> }).data?.['cluster.xml'] ?? []);
     expect(files).toEqual([expect.stringContaining(`<${data.CLICKHOUSE_CLUSTER}>\n`)]);
   });
@@ -131,18 +113,13 @@ describe('what PostHog wants of its servers', () => {
   });
 
   test('a Redis that forgets what has an end, and no queue', () => {
-    const confs = objects.flatMap((object) => {
-      const { metadata, data } = object as unknown as { metadata: { name: string }; data?: Record<string, string> };
-      return metadata.name.startsWith('posthog-redis-') ? (data?.['redis.conf'] ?? []) : [];
-    });
-    expect(confs).toEqual([expect.stringContaining('maxmemory-policy volatile-lru\n')]);
+    expect(dataOf(environment, 'posthog-redis')['redis.conf']).toContain('maxmemory-policy volatile-lru\n');
   });
 });
 
 describe('Model Router', () => {
   test('asks this PostHog, and the database under the name of the guide, which exists (P010, P021)', () => {
-    const { data } = objectIn(environment, 'ConfigMap', 'model-router-config') as unknown as { data: Record<string, string> };
-    expect(data).toMatchObject({
+    expect(dataOf(environment, 'model-router-config')).toMatchObject({
       POSTHOG_ENABLED: 'true',
       POSTHOG_HOST: 'http://posthog-web.posthog.svc.cluster.local:8000',
       DB_HOST: 'postgres-service.voicehelper-prod.svc.cluster.local',
@@ -160,16 +137,16 @@ describe('Model Router', () => {
   });
 
   test('gets out to PostHog by its namespace, to its database, its Redis and the providers (P006, P033)', () => {
-    const { spec } = objectIn(environment, 'NetworkPolicy', 'model-router') as unknown as { spec: { egress: { to: object[] }[] } };
-    expect(spec.egress.flatMap(({ to }) => to)).toContainEqual({
+    const { spec } = objectIn(environment, 'NetworkPolicy', 'model-router');
+    expect(spec?.egress?.flatMap(({ to }) => to)).toContainEqual({
       namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'posthog' } },
       podSelector: { matchLabels: { 'app.kubernetes.io/component': 'posthog', 'app.kubernetes.io/part-of': 'posthog-self-hosted' } },
     });
-    expect(JSON.stringify(spec.egress)).not.toMatch(/posthog-(postgres|redis|clickhouse|kafka)/);
+    expect(JSON.stringify(spec?.egress)).not.toMatch(/posthog-(postgres|redis|clickhouse|kafka)/);
   });
 
   test('rolls when its configuration changes (P030)', () => {
-    expect(JSON.stringify(workload('Deployment', 'model-router').template.metadata.annotations)).toContain('checksum');
+    expect(JSON.stringify(objectIn(environment, 'Deployment', 'model-router').spec?.template.metadata?.annotations)).toContain('checksum');
   });
 });
 

@@ -8,11 +8,9 @@ const all = environment('voiceassistant');
 const minimal = environment('voiceassistant-minimal');
 
 /** The sizes of the volumes that each Pod of a StatefulSet has. */
-function volumesOf(name: string): (string | undefined)[] {
-  const { spec } = objectIn(all, 'StatefulSet', name) as unknown as {
-    spec: { volumeClaimTemplates?: { spec: { resources: { requests: { storage: string } } } }[] };
-  };
-  return (spec.volumeClaimTemplates ?? []).map((claim) => claim.spec.resources.requests.storage);
+function volumesOf(name: string) {
+  const { volumeClaimTemplates = [] } = objectIn(all, 'StatefulSet', name).spec ?? {};
+  return volumeClaimTemplates.map((claim) => claim.spec?.resources?.requests?.storage);
 }
 
 test('everything is in the namespace of the infrastructure (V001)', () => {

@@ -1,3 +1,5 @@
+import { mainContainer } from '@gitops/kit/testing';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { objectIn, objectsIn, projectOf, rendered, wavesOf } from '../tools/generator/testing/rendered.ts';
@@ -39,7 +41,7 @@ describe('order', () => {
 describe('in production', () => {
   test('everything is in the namespace yuxi-know, and Argo CD lets it be nowhere else (Y017)', () => {
     expect(new Set(objectsIn(production).map(({ metadata }) => metadata.namespace))).toEqual(new Set([undefined, 'yuxi-know']));
-    const project = projectOf('yuxi-know', 'yuxi') as unknown as { spec: object };
+    const project = projectOf('yuxi-know', 'yuxi');
     expect(project.spec).toMatchObject({ destinations: [{ namespace: 'yuxi-know' }] });
     expect(project.spec).toMatchObject({
       namespaceResourceWhitelist: expect.arrayContaining([{ group: 'postgresql.cnpg.io', kind: 'Cluster' }]),
@@ -89,7 +91,7 @@ describe('in production', () => {
   });
 
   test('Redis asks for a password, Milvus listens where the API looks for it (Y020, Y021)', () => {
-    const [redis] = containersOf('redis');
+    const redis = mainContainer(objectIn(production, 'StatefulSet', 'redis'));
     expect(redis).toMatchObject({
       args: ['redis-server', '/etc/redis/redis.conf', '--requirepass', '$(REDISCLI_AUTH)'],
       env: [{ name: 'REDISCLI_AUTH', valueFrom: { secretKeyRef: { name: 'yuxi-know-secrets', key: 'REDIS_PASSWORD' } } }],
@@ -104,7 +106,9 @@ describe('in production', () => {
   test('a changed ConfigMap restarts the API by itself, and is found under its name (Y035)', () => {
     const { spec } = objectIn(production, 'Deployment', 'yuxi-api');
     expect(spec).toMatchObject({ template: { metadata: { annotations: { 'checksum/config': expect.stringMatching(/^[\da-f]{8}$/) } } } });
-    expect(containersOf('yuxi-api')[0]).toMatchObject({ envFrom: [{ configMapRef: { name: 'yuxi-know-config' } }] });
+    expect(mainContainer(objectIn(production, 'Deployment', 'yuxi-api'))).toMatchObject({
+      envFrom: [{ configMapRef: { name: 'yuxi-know-config' } }],
+    });
   });
 
   test('browsers reach the pages by TLS, and images where the API says that they are', () => {
@@ -154,11 +158,9 @@ describe('on a cloud', () => {
   });
 
   test('one Secret has every key of the seed, and one of its own for tokens (Y027, Y029)', () => {
-    const { spec } = objectIn(hybrid, 'ExternalSecret', 'yuxi-know-secrets') as unknown as {
-      spec: { target: { template: { data: object } } };
-    };
+    const { spec } = objectIn(hybrid, 'ExternalSecret', 'yuxi-know-secrets');
     const seed = 'DATABASE_PASSWORD NEO4J_PASSWORD MINIO_ACCESS_KEY MINIO_SECRET_KEY SILICONFLOW_API_KEY OPENAI_API_KEY TAVILY_API_KEY';
-    const keys = Object.keys(spec.target.template.data);
+    const keys = Object.keys(spec?.target?.template?.data ?? {});
     expect(keys).toEqual(expect.arrayContaining([...seed.split(' '), 'REDIS_PASSWORD', 'JWT_SECRET_KEY']));
     expect(objectsIn(hybrid).map(({ kind }) => kind)).not.toContain('Secret');
     expect([...hybrid.files.values()].join('\n')).not.toMatch(/PLACEHOLDER|your-/);
@@ -186,20 +188,6 @@ function settings(environment: Environment): Readonly<Record<string, string>> {
   return objectIn(environment, 'ConfigMap', 'yuxi-know-config').data as Record<string, string>;
 }
 
-interface Variable {
-  readonly name: string;
-  readonly value?: string;
-}
-
-function variables(environment: Environment): readonly Variable[] {
-  return containersOf('yuxi-api', environment)[0].env;
-}
-
-interface Container {
-  readonly env: readonly Variable[];
-}
-
-function containersOf(name: string, environment = production): readonly [Container] {
-  const workload = objectsIn(environment, name).find(({ kind }) => kind === 'Deployment' || kind === 'StatefulSet');
-  return (workload as unknown as { spec: { template: { spec: { containers: readonly [Container] } } } }).spec.template.spec.containers;
+function variables(environment: Environment): readonly IEnvVar[] {
+  return mainContainer(objectIn(environment, 'Deployment', 'yuxi-api')).env ?? [];
 }

@@ -1,5 +1,5 @@
 import type { Manifest } from '@gitops/kit';
-import { build, find } from '@gitops/kit/testing';
+import { build, find, mainContainer } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { yuxiApi } from './yuxi-api.ts';
 
@@ -65,8 +65,7 @@ test('the Jobs ask no questions: they run as in file mode, with what the API has
     ['yuxi-api-tables', '/tmp/saves'],
     ['yuxi-api-config', undefined],
   ] as const) {
-    const { spec } = find(objects(), 'Job', job) as unknown as { spec: { template: { spec: { containers: [{ env: Variable[] }] } } } };
-    const variables = new Map(spec.template.spec.containers[0].env.map(({ name, value }) => [name, value]));
+    const variables = new Map(mainContainer(find(objects(), 'Job', job)).env?.map(({ name, value }) => [name, value]));
     expect(variables.get('CONFIG_MODE')).toBe('file');
     expect(variables.get('SAVE_DIR')).toBe(saves);
     expect(variables.has('SILICONFLOW_API_KEY')).toBe(true);
@@ -86,18 +85,11 @@ test('where one Pod only may mount the volume, no hook does', () => {
 });
 
 test('Pods of hooks are no Pods of the API', () => {
-  const { spec } = find(objects(), 'Job', 'yuxi-api-config') as unknown as { spec: { template: { metadata: { labels: object } } } };
-  expect(spec.template.metadata.labels).not.toHaveProperty('app');
-  expect(spec.template.metadata.labels).toMatchObject({
-    'app.kubernetes.io/name': 'yuxi-api-config',
-    'app.kubernetes.io/component': 'yuxi-api',
-  });
+  const job = find(objects(), 'Job', 'yuxi-api-config');
+  const labels = { 'app.kubernetes.io/name': 'yuxi-api-config', 'app.kubernetes.io/component': 'yuxi-api' };
+  expect(job).toMatchObject({ spec: { template: { metadata: { labels } } } });
+  expect(job).not.toHaveProperty('spec.template.metadata.labels.app');
 });
-
-interface Variable {
-  readonly name: string;
-  readonly value?: string;
-}
 
 function objects(options: object = {}): readonly Manifest[] {
   return build(yuxiApi, { image, options, needs }).manifests;
@@ -109,7 +101,7 @@ interface Shown {
 }
 
 function jsonOf(manifest: Manifest): Shown {
-  return manifest.toJSON() as unknown as Shown;
+  return manifest.toJSON() as Shown;
 }
 
 function waveOf(object: object): number {

@@ -1,6 +1,7 @@
 import { Milvus, Neo4j, ObjectStorage, Postgres, Redis } from '@gitops/connections';
 import { connect, secret } from '@gitops/kit';
-import { build, find, render } from '@gitops/kit/testing';
+import { build, find, mainContainer, render } from '@gitops/kit/testing';
+import type { IEnvVar } from 'kubernetes-models/v1/EnvVar';
 import { expect, test } from 'vitest';
 import { yuxiApi } from './yuxi-api.ts';
 
@@ -183,30 +184,20 @@ test.each([
   expect(() => objects(options)).toThrow('data/');
 });
 
-interface Variable {
-  readonly name: string;
-  readonly value?: string;
-  readonly valueFrom?: { readonly secretKeyRef: object };
-}
-
-interface Container {
-  readonly env: readonly Variable[];
-}
-
 function objects(options: object = {}, wired: object = needs) {
   return build(yuxiApi, { image, options, needs: wired }).manifests;
 }
 
 function deployment(options: object = {}, wired: object = needs) {
-  return find(objects(options, wired), 'Deployment') as unknown as { spec: { template: { spec: { containers: [Container] } } } };
+  return find(objects(options, wired), 'Deployment');
 }
 
-function container(options: object = {}, wired: object = needs): Container {
-  return deployment(options, wired).spec.template.spec.containers[0];
+function container(options: object = {}, wired: object = needs) {
+  return mainContainer(deployment(options, wired));
 }
 
-function variables(options: object = {}, wired: object = needs): readonly Variable[] {
-  return container(options, wired).env;
+function variables(options: object = {}, wired: object = needs): readonly IEnvVar[] {
+  return container(options, wired).env ?? [];
 }
 
 function value(name: string): string | undefined {
@@ -214,6 +205,5 @@ function value(name: string): string | undefined {
 }
 
 function configuration(options: object = {}, wired: object = needs): Readonly<Record<string, string>> {
-  const { data } = find(objects(options, wired), 'ConfigMap', 'yuxi-know-config') as unknown as { data: Record<string, string> };
-  return data;
+  return find(objects(options, wired), 'ConfigMap', 'yuxi-know-config').data;
 }

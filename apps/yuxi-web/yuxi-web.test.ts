@@ -1,6 +1,6 @@
 import { Http } from '@gitops/connections';
 import { connect } from '@gitops/kit';
-import { build, find, render } from '@gitops/kit/testing';
+import { build, find, mainContainer, podOf, render } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { yuxiWeb } from './yuxi-web.ts';
 
@@ -25,15 +25,15 @@ test('Pods have the label by which the seed lets them to the API (Y006)', () => 
 });
 
 test('calls go to the API that it needs, not to a Service "api" that upstream has only under Compose', () => {
-  const { data } = find(objects(), 'ConfigMap') as unknown as { data: Record<string, string> };
+  const { data } = find(objects(), 'ConfigMap');
   expect(data['nginx.conf']).toContain('proxy_pass http://yuxi-api-service.test.svc.cluster.local:5050;');
   expect(data['nginx.conf']).toContain('proxy_buffering off;');
 });
 
 test('it needs no rights: no root, no port below 1024, nothing to write but /tmp', () => {
-  const { spec } = find(objects(), 'Deployment') as unknown as { spec: { template: { spec: { containers: [object] } } } };
-  expect(spec.template.spec).toMatchObject({ securityContext: { runAsUser: 101 } });
-  expect(spec.template.spec.containers[0]).toMatchObject({
+  const pods = find(objects(), 'Deployment');
+  expect(podOf(pods)).toMatchObject({ securityContext: { runAsUser: 101 } });
+  expect(mainContainer(pods)).toMatchObject({
     command: ['nginx', '-g', 'daemon off;'],
     ports: [{ containerPort: 8080 }],
     securityContext: { readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } },

@@ -1,3 +1,4 @@
 export { alertRules, testAlerts } from './alerts.ts';
 export { freePort } from './free-port.ts';
+export { mainContainer, podOf } from './pod.ts';
 export { build, find, type Rendering, render } from './render.ts';

@@ -115,7 +115,7 @@ test('an Ingress without an issuer asks for no certificate', () => {
 function files(kafka: object, options: object = {}): Record<string, unknown> {
   const { manifests } = build(akhq, { needs: { kafka }, options });
   // `find` leaves the type open.
-  const { data } = find(manifests, 'ConfigMap') as { data: Record<string, string> };
+  const { data } = find(manifests, 'ConfigMap');
   return Object.fromEntries(Object.entries(data).map(([name, text]) => [name, parse(text)]));
 }
 

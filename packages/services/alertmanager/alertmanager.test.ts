@@ -192,7 +192,7 @@ describe.each([
 
 function text(options: object = {}): string {
   // `find` leaves the type open.
-  const { data } = find(build(alertmanager, { options }).manifests, 'ConfigMap') as { data: Record<string, string> };
+  const { data } = find(build(alertmanager, { options }).manifests, 'ConfigMap');
   return data['alertmanager.yml'] ?? '';
 }
 

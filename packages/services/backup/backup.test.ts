@@ -217,7 +217,7 @@ describe('a restore', () => {
 
 test('every script that a container runs is there', () => {
   const { manifests } = build(backup, { needs, options: { mirror, restore } });
-  const { data } = find(manifests, 'ConfigMap') as unknown as { data: Record<string, string> };
+  const { data } = find(manifests, 'ConfigMap');
   const pods = [...jobs({ mirror }), restoreJob(restore, { mirror })].map(({ pod }) => pod);
   const commands = [...pods, watcher()].flatMap((pod) => [...(pod.initContainers ?? []), ...pod.containers].map(({ command }) => command));
   const scripts = commands.flatMap((command) => command?.filter((part) => part.startsWith('/scripts/')) ?? []);

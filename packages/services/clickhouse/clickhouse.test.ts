@@ -153,6 +153,6 @@ function server(manifests = build(clickhouse).manifests): Server {
 }
 
 function file(name: string, own: object = {}): string {
-  const config = find(build(clickhouse, { options: own }).manifests, 'ConfigMap') as { data: Record<string, string> };
+  const config = find(build(clickhouse, { options: own }).manifests, 'ConfigMap');
   return config.data[name] ?? '';
 }

@@ -87,7 +87,7 @@ test.each([{ owner: 'postgres' }, { database: 'yuxi-know' }, { instances: 0 }])(
 });
 
 interface PostgresCluster {
-  readonly metadata: { readonly annotations: object };
+  readonly metadata: { readonly annotations?: object };
   readonly spec: {
     readonly imageName: string;
     readonly bootstrap: object;
@@ -98,7 +98,8 @@ interface PostgresCluster {
 }
 
 function cluster(own: object = {}): PostgresCluster {
-  return find(build(cloudnativePg, { options: own }).manifests, 'Cluster') as unknown as PostgresCluster;
+  const { metadata, spec } = find(build(cloudnativePg, { options: own }).manifests, 'Cluster');
+  return { metadata, spec: spec as PostgresCluster['spec'] };
 }
 
 function major(image: string): number {

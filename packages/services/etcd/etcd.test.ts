@@ -69,6 +69,6 @@ function container(): object {
 }
 
 function configuration(own: object = {}): string {
-  const { data } = find(build(etcd, { options: own }).manifests, 'ConfigMap') as { data: Record<string, string> };
+  const { data } = find(build(etcd, { options: own }).manifests, 'ConfigMap');
   return data['etcd.yml'] ?? '';
 }

@@ -58,6 +58,6 @@ async function answer(path: string): Promise<string> {
 }
 
 function rendered(): string {
-  const { data } = find(build(etcd).manifests, 'ConfigMap') as { data: Record<string, string> };
+  const { data } = find(build(etcd).manifests, 'ConfigMap');
   return data['etcd.yml'] ?? '';
 }

@@ -188,11 +188,7 @@ interface Container {
 }
 
 function files(storage: object = inCluster, options: object = {}): Record<string, string> {
-  // `find` leaves the type open.
-  const { data } = find(build(jaeger, { needs: { storage }, options }).manifests, 'ConfigMap') as {
-    data: Record<string, string>;
-  };
-  return data;
+  return find(build(jaeger, { needs: { storage }, options }).manifests, 'ConfigMap').data;
 }
 
 function configuration(storage: object = inCluster) {

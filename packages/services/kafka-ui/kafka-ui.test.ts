@@ -94,9 +94,7 @@ interface Container {
 /** The configuration file as the application parses it. */
 function application(kafka: object = inCluster, options: object = {}) {
   // `find` leaves the type open.
-  const { data } = find(build(kafkaUi, { needs: { kafka }, options }).manifests, 'ConfigMap') as {
-    data: Record<string, string>;
-  };
+  const { data } = find(build(kafkaUi, { needs: { kafka }, options }).manifests, 'ConfigMap');
   return parse(data['application.yml'] ?? '');
 }
 

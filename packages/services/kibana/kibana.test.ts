@@ -105,7 +105,7 @@ test('an Ingress without an issuer asks for no certificate', () => {
 function settings(elasticsearch: object, options: object = {}): Record<string, unknown> {
   const { manifests } = build(kibana, { needs: { elasticsearch }, options });
   // `find` leaves the type open.
-  const { data } = find(manifests, 'ConfigMap') as { data: Record<string, string> };
+  const { data } = find(manifests, 'ConfigMap');
   return parse(data['kibana.yml'] ?? '') as Record<string, unknown>;
 }
 

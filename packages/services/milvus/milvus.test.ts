@@ -104,7 +104,7 @@ test('is ready when all of it is healthy, and not restarted for what it waits fo
 });
 
 test('runs as nobody special, in the group that the files of the image belong to', () => {
-  const { spec } = find(build(milvus, { needs }).manifests, 'StatefulSet') as { spec: object };
+  const { spec } = find(build(milvus, { needs }).manifests, 'StatefulSet');
   expect(spec).toMatchObject({
     template: { spec: { securityContext: { runAsNonRoot: true, runAsUser: 999, runAsGroup: 0, fsGroup: 0 } } },
   });
@@ -127,7 +127,7 @@ interface Settings {
 }
 
 function settings(rendering: { component?: string } = {}): Settings {
-  const { data } = find(build(milvus, { ...rendering, needs }).manifests, 'ConfigMap') as { data: Record<string, string> };
+  const { data } = find(build(milvus, { ...rendering, needs }).manifests, 'ConfigMap');
   return parse(data['user.yaml'] ?? '') as Settings;
 }
 

@@ -105,7 +105,7 @@ test('a changed list is a new Job', () => {
 });
 
 test('data lies exactly where the image declares its volume, else the container gets an empty one', () => {
-  const { spec } = find(build(minio).manifests, 'StatefulSet') as { spec: object };
+  const { spec } = find(build(minio).manifests, 'StatefulSet');
   expect(spec).toMatchObject({ template: { spec: { containers: [{ volumeMounts: [{ name: 'data', mountPath: '/data' }, {}] }] } } });
 });
 
@@ -128,11 +128,11 @@ test('is ready when the drive is, and is not restarted for it', () => {
 });
 
 function list(buckets: object[]): string {
-  const { data } = find(build(minio, { options: { buckets } }).manifests, 'ConfigMap') as { data: Record<string, string> };
+  const { data } = find(build(minio, { options: { buckets } }).manifests, 'ConfigMap');
   return data['buckets.txt'] ?? '';
 }
 
 function jobName(buckets: object[]): string | undefined {
-  const { metadata } = find(build(minio, { options: { buckets } }).manifests, 'Job') as { metadata: { name?: string } };
+  const { metadata } = find(build(minio, { options: { buckets } }).manifests, 'Job');
   return metadata.name;
 }

@@ -1,4 +1,4 @@
-import { build, find, render } from '@gitops/kit/testing';
+import { build, find, mainContainer, podOf, render } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { memoryOf } from './memory.ts';
 import { neo4j } from './neo4j.ts';
@@ -41,8 +41,8 @@ test('no variable becomes a setting that Neo4j does not know, which would stop i
   const names = variables().map(({ name }) => name);
   const settings = names.filter((name) => name.startsWith('NEO4J_') && name !== 'NEO4J_AUTH');
   expect(settings.map((name) => name.slice(6).replaceAll(/__?/g, (dash) => (dash === '_' ? '.' : '_')))).toEqual(known);
-  expect(container()).not.toHaveProperty('envFrom');
-  expect(pod()).toMatchObject({ enableServiceLinks: false });
+  expect(mainContainer(server())).not.toHaveProperty('envFrom');
+  expect(podOf(server())).toMatchObject({ enableServiceLinks: false });
 });
 
 test('heap and page cache leave room below the limit', () => {
@@ -50,30 +50,19 @@ test('heap and page cache leave room below the limit', () => {
 });
 
 test('the graph lies exactly where the image has a volume, so that none is made up for it', () => {
-  expect(container()).toMatchObject({ volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'data' }, { mountPath: '/logs' }, {}] });
+  expect(mainContainer(server())).toMatchObject({
+    volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'data' }, { mountPath: '/logs' }, {}],
+  });
 });
 
 test('there is exactly one, because two writers would be a cluster', () => {
   expect(find(build(neo4j, { options }).manifests, 'StatefulSet')).toMatchObject({ spec: { replicas: 1 } });
 });
 
-interface Container {
-  readonly env: readonly { readonly name: string; readonly value?: string }[];
-}
-
-interface Pod {
-  readonly containers: readonly [Container];
-}
-
-function pod(): Pod {
-  const { spec } = find(build(neo4j).manifests, 'StatefulSet') as unknown as { spec: { template: { spec: Pod } } };
-  return spec.template.spec;
-}
-
-function container(): Container {
-  return pod().containers[0];
+function server() {
+  return find(build(neo4j).manifests, 'StatefulSet');
 }
 
 function variables() {
-  return container().env;
+  return mainContainer(server()).env ?? [];
 }

@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { mainContainer } from '@gitops/kit/testing';
 import type { IContainer } from 'kubernetes-models/v1/Container';
 import { objectIn, type RenderedFiles, rendered } from './rendered.ts';
 import { put } from './repository.ts';
@@ -25,11 +26,7 @@ export function environment(name: string, changes: Readonly<Record<string, strin
 
 /** The first container of a workload: the program itself. */
 export function containerOf(files: RenderedFiles, kind: string, name: string): IContainer {
-  // Every kind that is asked for has a Pod template.
-  const { spec } = objectIn(files, kind, name) as unknown as { spec: { template: { spec: { containers: IContainer[] } } } };
-  const [container] = spec.template.spec.containers;
-  if (!container) throw new Error(`${kind} ${name} has no container`);
-  return container;
+  return mainContainer(objectIn(files, kind, name));
 }
 
 /** The environment variables of a container; those from a Secret as `<Secret>/<key>`. */

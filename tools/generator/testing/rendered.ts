@@ -1,4 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
+import type { IDeploymentSpec } from 'kubernetes-models/apps/v1/DeploymentSpec';
+import type { IStatefulSetSpec } from 'kubernetes-models/apps/v1/StatefulSetSpec';
+import type { INetworkPolicySpec } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicySpec';
 import { parse } from 'yaml';
 import { services } from '../src/catalogue.generated.ts';
 import type { ManifestObject } from '../src/model.ts';
@@ -28,12 +32,22 @@ export function objectsIn({ files }: RenderedFiles, component = ''): ManifestObj
   return [...files].filter(([path]) => path.startsWith(folder)).map(([, text]) => parse(text) as ManifestObject);
 }
 
+/** The specs that tests look into, as their kinds declare them. */
+interface Specs {
+  readonly Deployment: IDeploymentSpec;
+  readonly ExternalSecret: IExternalSecret['spec'];
+  readonly NetworkPolicy: INetworkPolicySpec;
+  readonly StatefulSet: IStatefulSetSpec;
+}
+
+type ObjectOf<Kind extends string> = ManifestObject & { readonly spec?: Kind extends keyof Specs ? Specs[Kind] : unknown };
+
 /** The only object of that kind with that name, which may end in a hash of what it holds. */
-export function objectIn(unit: RenderedFiles, kind: string, name: string): ManifestObject {
+export function objectIn<Kind extends string>(unit: RenderedFiles, kind: Kind, name: string): ObjectOf<Kind> {
   const own = new RegExp(`^${name}(-[0-9a-f]{8})?$`);
   const [found, second] = objectsIn(unit).filter((object) => object.kind === kind && own.test(object.metadata.name));
   if (!found || second) throw new Error(`${found ? 'several' : 'no'} ${kind} ${name}`);
-  return found;
+  return found as ObjectOf<Kind>;
 }
 
 /** What Argo CD lets the components of an environment do. */

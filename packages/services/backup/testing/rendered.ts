@@ -1,6 +1,8 @@
 import { Mysql, Nacos, ObjectStorage, Postgres, Redis } from '@gitops/connections';
 import { connect, secret } from '@gitops/kit';
-import { build, find } from '@gitops/kit/testing';
+import { build, find, podOf } from '@gitops/kit/testing';
+import type { IContainer } from 'kubernetes-models/v1/Container';
+import type { IPodSpec } from 'kubernetes-models/v1/PodSpec';
 import { backup } from '../backup.ts';
 
 export const keys = secret('minio-secret', ['accessKey', 'secretKey']);
@@ -23,33 +25,16 @@ const mysql = connect(
 );
 export const nacos = connect(Nacos, { host: 'nacos.test.svc.cluster.local', port: 8848 }, secret('nacos-secret', ['username', 'password']));
 export const needs = { target, postgres, redis, mysql, nacos };
-export interface Container {
-  readonly name: string;
-  readonly command?: readonly string[];
-  readonly env?: readonly {
-    readonly name: string;
-    readonly value?: string;
-    readonly valueFrom?: { readonly secretKeyRef: { name: string; key: string } };
-  }[];
-  readonly resources?: object;
-  readonly volumeMounts?: readonly object[];
-}
-export interface Pod {
-  readonly restartPolicy?: string;
-  readonly initContainers?: readonly Container[];
-  readonly containers: readonly Container[];
-  readonly volumes: readonly object[];
-}
 interface Spec {
   readonly schedule?: string;
-  readonly template?: { readonly spec: Pod };
-  readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: Pod } } };
+  readonly template?: { readonly spec: IPodSpec };
+  readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: IPodSpec } } };
 }
 export interface RenderedJob {
   readonly name: string;
   readonly metadata: { readonly annotations?: object };
   readonly spec: Spec;
-  readonly pod: Pod;
+  readonly pod: IPodSpec;
 }
 
 // `find` and `toJSON` leave the types open.
@@ -74,22 +59,21 @@ export function restoreJob(what: object, options: object = {}): RenderedJob {
   return found;
 }
 
-export function watcher(options: object = {}): Pod {
-  const { spec } = find(build(backup, { needs, options }).manifests, 'Deployment') as unknown as { spec: { template: { spec: Pod } } };
-  return spec.template.spec;
+export function watcher(options: object = {}) {
+  return podOf(find(build(backup, { needs, options }).manifests, 'Deployment'));
 }
 
-export function stepsOf({ initContainers = [], containers }: Pod): string[][] {
+export function stepsOf({ initContainers = [], containers }: IPodSpec): string[][] {
   return [initContainers, containers].map((list) => list.map(({ name }) => name));
 }
 
-export function value(container: Container | undefined, name: string): string | undefined {
+export function value(container: IContainer | undefined, name: string): string | undefined {
   return container?.env?.find((each) => each.name === name)?.value;
 }
 
-export function refs(container: Container | undefined): Record<string, string> {
+export function refs(container: IContainer | undefined): Record<string, string> {
   const secrets = container?.env?.flatMap(({ name, valueFrom }) =>
-    valueFrom ? [[name, `${valueFrom.secretKeyRef.name}/${valueFrom.secretKeyRef.key}`] as const] : [],
+    valueFrom?.secretKeyRef ? [[name, `${valueFrom.secretKeyRef.name}/${valueFrom.secretKeyRef.key}`] as const] : [],
   );
   return Object.fromEntries(secrets ?? []);
 }

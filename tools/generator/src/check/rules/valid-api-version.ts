@@ -34,6 +34,7 @@ function* tooNew(index: ObjectIndex, minor: number): Iterable<Use> {
 
 function* ofKind<Kind extends keyof typeof features>(index: ObjectIndex, kind: Kind, minor: number): Iterable<Use> {
   for (const { what, since, used } of features[kind]) {
+    // Features are listed by the kind that they look at.
     if (since > minor) for (const entry of index.of(kind)) if (used(entry.object as never)) yield { entry, what, since };
   }
 }
