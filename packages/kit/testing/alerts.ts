@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { type AnyService, fill, identify, secret, withDefaults } from '../src/index.ts';
+import { pathOf } from './path-of.ts';
 
 /** The rules of each target of a component with all of the defaults, as Prometheus gets them: the builder declares them, because its options may be part of them. */
 export function alertRules({ name, options, metrics, provides }: AnyService): string[] {
@@ -15,7 +16,7 @@ export function alertRules({ name, options, metrics, provides }: AnyService): st
 
 /** Lets promtool judge cases in the format of `promtool test rules`, whose `rule_files` is `[alerts.yml]`. */
 export function testAlerts(definition: AnyService, cases: string): void {
-  const absent = spawnSync('promtool', ['--version']).error !== undefined;
+  const absent = pathOf('promtool') === undefined;
   test.skipIf(absent)(`alerts fire for what they are about, and for nothing else${absent ? ' (skipped without promtool)' : ''}`, () => {
     const folder = mkdtempSync(join(tmpdir(), `${definition.name}-alerts-`));
     onTestFinished(() => rmSync(folder, { recursive: true }));

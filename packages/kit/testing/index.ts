@@ -1,4 +1,5 @@
 export { alertRules, testAlerts } from './alerts.ts';
 export { freePort } from './free-port.ts';
+export { pathOf } from './path-of.ts';
 export { mainContainer, podOf } from './pod.ts';
 export { build, find, type Rendering, render } from './render.ts';

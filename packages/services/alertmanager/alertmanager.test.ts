@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { withDefaults } from '@gitops/kit';
-import { build, find, render } from '@gitops/kit/testing';
+import { build, find, pathOf, render } from '@gitops/kit/testing';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { parse } from 'yaml';
 import { alertmanager } from './alertmanager.ts';
@@ -134,7 +134,7 @@ describe('watchdog', () => {
     expect(build(alertmanager, { options: { watchdog: {} } }).secrets).toMatchObject([{ keys: { watchdog: { from: 'given' } } }]);
   });
 
-  const absent = spawnSync('amtool', ['--version']).error !== undefined;
+  const absent = pathOf('amtool') === undefined;
   test.skipIf(absent).each([
     ['watchdog', ['alertname=Watchdog', 'severity=none', 'service=prometheus']],
     ['notifications', ['alertname=TargetDown', 'severity=warning', 'service=redis']],

@@ -3,11 +3,11 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill } from '@gitops/kit';
+import { pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
-import { pathOf } from './testing/sandbox.ts';
 
 const labels = '{job="backup", instance="backup-5d8f-x2x", namespace="test", source="postgres"}';
 const time = `backup_last_success_timestamp_seconds${labels}`;

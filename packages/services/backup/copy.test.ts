@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '@gitops/kit/testing';
+import { freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Sandbox, sandbox } from './testing/sandbox.ts';
 
@@ -34,7 +34,7 @@ describe('comparing what mc mirror has done', () => {
   });
 });
 
-const found = ['minio', 'mc'].every((program) => spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.includes('MinIO'));
+const found = ['minio', 'mc'].every((program) => pathOf(program, { prints: 'MinIO' }));
 
 describe.skipIf(!found)(found ? 'with MinIO (V054)' : 'minio and mc are not installed: mirrors not tried', () => {
   let box: Sandbox;

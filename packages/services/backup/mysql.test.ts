@@ -3,9 +3,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { freePort } from '@gitops/kit/testing';
+import { freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pathOf, type Sandbox, sandbox } from './testing/sandbox.ts';
+import { type Sandbox, sandbox } from './testing/sandbox.ts';
 
 const vars = { HOST: '127.0.0.1', PORT: await freePort(), SSL_MODE: 'DISABLED', DATABASE: 'nacos', USERNAME: 'app', MYSQL_PWD: 'a\'b"c' };
 

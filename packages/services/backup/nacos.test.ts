@@ -2,9 +2,10 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { join } from 'node:path';
+import { pathOf } from '@gitops/kit/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { giveToolsOfAlpine, toolsOfAlpine } from './testing/alpine.ts';
-import { pathOf, type Sandbox, sandbox } from './testing/sandbox.ts';
+import { type Sandbox, sandbox } from './testing/sandbox.ts';
 
 const found = pathOf('curl') !== undefined;
 const password = 'a"b\'c %d\\e&f=g+h';

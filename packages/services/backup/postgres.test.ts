@@ -3,9 +3,9 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFi
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { freePort } from '@gitops/kit/testing';
+import { freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pathOf, type Sandbox, sandbox } from './testing/sandbox.ts';
+import { type Sandbox, sandbox } from './testing/sandbox.ts';
 
 const found = ['initdb', 'postgres', 'pg_dumpall', 'psql'].every((program) => pathOf(program));
 const superuser = {

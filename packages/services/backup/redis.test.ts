@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '@gitops/kit/testing';
+import { freePort, pathOf } from '@gitops/kit/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { giveToolsOfAlpine, toolsOfAlpine } from './testing/alpine.ts';
-import { pathOf, type Sandbox, sandbox } from './testing/sandbox.ts';
+import { type Sandbox, sandbox } from './testing/sandbox.ts';
 
 const found = pathOf('redis-server') !== undefined;
 

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathOf } from '@gitops/kit/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { pathOf } from './testing/sandbox.ts';
 import { type Store, stores } from './testing/store.ts';
 
 const promtool = pathOf('promtool');

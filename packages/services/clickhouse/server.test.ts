@@ -4,14 +4,14 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill, identify } from '@gitops/kit';
-import { freePort } from '@gitops/kit/testing';
+import { freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { additionalFiles } from './additions.ts';
 import serverXml from './server.xml';
 import usersXml from './users.xml';
 
 // Debian's is of 2018: it merges files and checks users as today's does, and passes over settings that it does not know.
-const absent = spawnSync('clickhouse-server', ['--version']).error !== undefined;
+const absent = pathOf('clickhouse-server') === undefined;
 let address = '';
 const password = 'hush"b\'c <&>$d';
 const self = identify({ environment: 'test', namespace: 'test', component: 'clickhouse' });

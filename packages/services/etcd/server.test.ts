@@ -1,14 +1,14 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, find, freePort } from '@gitops/kit/testing';
+import { build, find, freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
 import { etcd } from './etcd.ts';
 
-const found = spawnSync('etcd', ['--version']).error === undefined;
+const found = pathOf('etcd') !== undefined;
 const folder = mkdtempSync(join(tmpdir(), 'etcd-'));
 let server: ChildProcess | undefined;
 let client = 0;

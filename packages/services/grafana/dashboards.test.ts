@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { pathOf } from '@gitops/kit/testing';
 import { Ajv } from 'ajv';
 import { applyPatch, type Operation } from 'rfc6902';
 import { describe, expect, onTestFinished, test } from 'vitest';
@@ -84,7 +85,7 @@ describe.each(dashboards)('dashboard of $service', ({ service, text, dashboard }
     expect([...outside, ...overlaps].map(({ title }) => title)).toEqual([]);
   });
 
-  const found = spawnSync('promtool', ['--version']).status === 0;
+  const found = pathOf('promtool') !== undefined;
   test.skipIf(!found)(found ? 'asks in PromQL' : 'promtool is not installed: queries not checked', () => {
     const folder = mkdtempSync(join(tmpdir(), 'dashboards-'));
     onTestFinished(() => rmSync(folder, { recursive: true }));

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build, find, freePort } from '@gitops/kit/testing';
+import { build, find, freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import alerts from './alerts.yml';
 import bucketsScript from './buckets.sh';
@@ -12,7 +12,7 @@ import { minio } from './minio.ts';
 import { userFiles } from './users.ts';
 
 // Midnight Commander is called mc too.
-const found = ['minio', 'mc'].every((program) => spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout?.includes('MinIO'));
+const found = ['minio', 'mc'].every((program) => pathOf(program, { prints: 'MinIO' }));
 const name = (what: string) => (found ? what : `minio and mc are not installed: not tried whether ${what}`);
 const folder = mkdtempSync(join(tmpdir(), 'minio-'));
 const config = `MC_CONFIG_DIR=${join(folder, 'mc')}`;

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@gitops/kit/testing';
+import { freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import databases from './databases.sh';
 
 // MySQL itself is not in Debian. MariaDB agrees with it on every statement of the script.
-const absent = spawnSync('mariadbd', ['--version']).error !== undefined;
+const absent = pathOf('mariadbd') === undefined;
 const exporter = ['--user=exporter'];
 let port = '';
 let folder = '';

@@ -2,12 +2,12 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '@gitops/kit/testing';
+import { freePort, pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from './schema.sh';
 
 // MySQL itself is not in Debian. Its client knows two options that MariaDB's does not.
-const absent = spawnSync('mariadbd', ['--version']).error !== undefined;
+const absent = pathOf('mariadbd') === undefined;
 const client = `#!/bin/sh
 for argument; do
   shift

@@ -3,10 +3,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fill } from '@gitops/kit';
+import { pathOf } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import conf from './redis.conf';
 
-const absent = spawnSync('redis-server', ['--version']).error !== undefined;
+const absent = pathOf('redis-server') === undefined;
 const port = '63799';
 let folder = '';
 let server: ChildProcess | undefined;

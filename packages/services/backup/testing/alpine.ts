@@ -1,4 +1,5 @@
-import { pathOf, type Sandbox } from './sandbox.ts';
+import { pathOf } from '@gitops/kit/testing';
+import type { Sandbox } from './sandbox.ts';
 
 const tools = ['cat', 'cut', 'date', 'env', 'grep', 'mkdir', 'sed', 'sh', 'sha256sum', 'sleep', 'tar', 'tr'];
 const found = pathOf('busybox') !== undefined;

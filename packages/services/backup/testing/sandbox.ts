@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathOf } from '@gitops/kit/testing';
 
 export interface Outcome {
   readonly code: number | null;
@@ -55,11 +56,6 @@ export function sandbox(only?: readonly string[]): Sandbox {
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
   return box;
-}
-
-/** Where the machine has a program; undefined where it is not installed. */
-export function pathOf(program: string): string | undefined {
-  return spawnSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).stdout.trim() || undefined;
 }
 
 function finished([command, args, options]: ReturnType<Sandbox['command']>): Promise<Outcome> {

@@ -1,21 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Outcome, pathOf, type Sandbox, sandbox } from './sandbox.ts';
+import { pathOf } from '@gitops/kit/testing';
+import { type Outcome, type Sandbox, sandbox } from './sandbox.ts';
 
 // All that the image of mc has and the scripts use: no sed, no grep, no awk, no find.
 const image = ['bash', 'cat', 'comm', 'date', 'head', 'mkdir', 'mv', 'sha256sum', 'sleep', 'sort', 'timeout', 'touch', 'wc'];
 // What only the stub asks of the machine.
 const ofStub = ['cp', 'dirname', 'env', 'rm', 'stat'];
 const stub = readFileSync(new URL('./mc.sh', import.meta.url), 'utf8');
-const real = pathOf('mc');
 // Midnight Commander is called mc too.
-const isMinio = real !== undefined && spawnSync('mc', ['--version'], { encoding: 'utf8' }).stdout.includes('MinIO');
+const real = pathOf('mc', { prints: 'MinIO' });
 
 /** A directory that stands in for object storage, and programs that know how to use it. */
 export const stores = [
   { client: 'a stub of mc', found: true, open: () => open(stub) },
-  { client: isMinio ? 'mc' : 'mc is not installed: tried', found: isMinio, open: () => open(`#!/bin/bash\nexec ${real} "$@"\n`) },
+  { client: real ? 'mc' : 'mc is not installed: tried', found: real !== undefined, open: () => open(`#!/bin/bash\nexec ${real} "$@"\n`) },
 ];
 
 export interface Store {
