@@ -1,4 +1,4 @@
-import type { Kafka } from '@gitops/connections';
+import { type Kafka, usesSasl } from '@gitops/connections';
 import { type ConnectionOf, literal, secretRef } from '@gitops/kit';
 import type { Settings } from '@gitops/workfx';
 import { type Static, Type } from 'typebox';
@@ -17,10 +17,11 @@ export const Topics = Type.Object(
 
 /** What the loader asks for (W065). */
 export function kafkaSettings(
-  { bootstrapServers, securityProtocol, secret }: ConnectionOf<typeof Kafka>,
+  kafka: ConnectionOf<typeof Kafka>,
   { documentChunks, agents, consumerGroupPrefix }: Static<typeof Topics>,
 ): Settings {
-  const sasl = securityProtocol.startsWith('SASL_');
+  const { bootstrapServers, securityProtocol, secret } = kafka;
+  const sasl = usesSasl(kafka);
   return {
     class: 'KafkaSettings',
     secret: secret.name,

@@ -3,7 +3,7 @@ export { Clickhouse } from './clickhouse.ts';
 export { Elasticsearch } from './elasticsearch.ts';
 export { Etcd } from './etcd.ts';
 export { Http } from './http.ts';
-export { Kafka, saslOf } from './kafka.ts';
+export { Kafka, saslOf, usesSasl } from './kafka.ts';
 export { Milvus } from './milvus.ts';
 export { Mysql } from './mysql.ts';
 export { Nacos } from './nacos.ts';

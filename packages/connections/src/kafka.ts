@@ -1,4 +1,5 @@
-import { type ConnectionOf, contract, type Reach } from '@gitops/kit';
+import { type ConnectionOf, contract, type Reach, secretRef } from '@gitops/kit';
+import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { Type } from 'typebox';
 
 /** Kafka 2.8 or later (W015). The credentials are used by the SASL protocols only. */
@@ -31,10 +32,25 @@ const loginModules = {
   'SCRAM-SHA-512': 'org.apache.kafka.common.security.scram.ScramLoginModule',
 };
 
-/** How a Java client logs in; undefined where the server asks nobody who they are. */
-export function saslOf({
-  securityProtocol,
-  saslMechanism: mechanism = 'PLAIN',
-}: Pick<ConnectionOf<typeof Kafka>, 'securityProtocol' | 'saslMechanism'>): { mechanism: string; loginModule: string } | undefined {
-  return securityProtocol.startsWith('SASL_') ? { mechanism, loginModule: loginModules[mechanism] } : undefined;
+/** Whether the server asks clients who they are. */
+export function usesSasl({ securityProtocol }: Pick<ConnectionOf<typeof Kafka>, 'securityProtocol'>): boolean {
+  return securityProtocol.startsWith('SASL_');
+}
+
+interface Sasl {
+  readonly mechanism: string;
+  /** `sasl.jaas.config`, with placeholders for the variables. */
+  readonly jaasConfig: string;
+  readonly variables: Readonly<Record<string, IEnvVarSource>>;
+}
+
+/** How a Java client logs in with the variables `<prefix>_USERNAME` and `<prefix>_PASSWORD`; undefined where the server asks nobody who they are. */
+export function saslOf(kafka: ConnectionOf<typeof Kafka>, prefix: string): Sasl | undefined {
+  if (!usesSasl(kafka)) return undefined;
+  const { saslMechanism: mechanism = 'PLAIN', secret } = kafka;
+  return {
+    mechanism,
+    jaasConfig: `${loginModules[mechanism]} required username="\${${prefix}_USERNAME}" password="\${${prefix}_PASSWORD}";`,
+    variables: { [`${prefix}_USERNAME`]: secretRef(secret, 'username'), [`${prefix}_PASSWORD`]: secretRef(secret, 'password') },
+  };
 }

@@ -1,6 +1,5 @@
 import { Http, Kafka, saslOf } from '@gitops/connections';
 import {
-  type ConnectionOf,
   ConsoleHost,
   configMap,
   connect,
@@ -21,7 +20,6 @@ import {
   secretRef,
   service,
 } from '@gitops/kit';
-import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { Type } from 'typebox';
 import application from './application.yml';
 import sasl from './sasl.yml';
@@ -59,7 +57,13 @@ export const akhq = defineService({
   ],
 
   build({ self, image, options, secret, needs }) {
-    const files = configFiles(needs.kafka);
+    const { bootstrapServers, securityProtocol } = needs.kafka;
+    const kafkaLogin = saslOf(needs.kafka, 'KAFKA');
+    // In the order in which they are read.
+    const files = {
+      'application.yml': fill(application, { bootstrapServers, securityProtocol }),
+      ...(kafkaLogin ? { 'sasl.yml': fill(sasl, { mechanism: kafkaLogin.mechanism, jaasConfig: kafkaLogin.jaasConfig }) } : {}),
+    };
     const config = configMap(self, files);
     const configDir = mountConfig(config, '/etc/akhq');
     const tmp = scratch('tmp', '/tmp');
@@ -87,7 +91,7 @@ export const akhq = defineService({
                 JAVA_OPTS: '-XX:MaxRAMPercentage=60',
                 AKHQ_ADMIN_PASSWORD_SHA256: secretRef(login(secret.name), 'admin-password-sha256'),
                 AKHQ_JWT_SECRET: secretRef(login(secret.name), 'jwt-secret'),
-                ...credentials(needs.kafka),
+                ...kafkaLogin?.variables,
               }),
               resources: options.resources,
               securityContext: security.container,
@@ -104,21 +108,6 @@ export const akhq = defineService({
     ];
   },
 });
-
-/** In the order in which they are read. */
-function configFiles(kafka: ConnectionOf<typeof Kafka>): Record<string, string> {
-  const login = saslOf(kafka);
-  const { bootstrapServers, securityProtocol } = kafka;
-  return {
-    'application.yml': fill(application, { bootstrapServers, securityProtocol }),
-    ...(login ? { 'sasl.yml': fill(sasl, login) } : {}),
-  };
-}
-
-function credentials(kafka: ConnectionOf<typeof Kafka>): Record<string, IEnvVarSource> {
-  if (!saslOf(kafka)) return {};
-  return { KAFKA_USERNAME: secretRef(kafka.secret, 'username'), KAFKA_PASSWORD: secretRef(kafka.secret, 'password') };
-}
 
 function login(name: string) {
   return secret(name, ['admin-password-sha256', 'jwt-secret']);

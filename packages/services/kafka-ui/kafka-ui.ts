@@ -1,6 +1,5 @@
 import { Http, Kafka, saslOf } from '@gitops/connections';
 import {
-  type ConnectionOf,
   ConsoleHost,
   configMap,
   connect,
@@ -20,7 +19,6 @@ import {
   secretRef,
   service,
 } from '@gitops/kit';
-import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import application from './application.yml';
@@ -49,8 +47,13 @@ export const kafkaUi = defineService({
   secrets: ({ secret }) => [{ name: secret.name, keys: { password: random('password of the user admin') } }],
 
   build({ self, image, options, secret: { name }, needs }) {
-    const { bootstrapServers } = needs.kafka;
-    const properties = JSON.stringify(clientProperties(needs.kafka));
+    const { bootstrapServers, securityProtocol } = needs.kafka;
+    const login = saslOf(needs.kafka, 'SASL');
+    // The settings of Kafka's own client.
+    const properties = JSON.stringify({
+      'security.protocol': securityProtocol,
+      ...(login && { 'sasl.mechanism': login.mechanism, 'sasl.jaas.config': login.jaasConfig }),
+    });
     const config = configMap(self, { 'application.yml': fill(application, { bootstrapServers, properties }) });
     const configDir = mountConfig(config, '/etc/kafka-ui');
     const tmp = scratch('tmp', '/tmp');
@@ -75,7 +78,7 @@ export const kafkaUi = defineService({
                 SPRING_CONFIG_ADDITIONALLOCATION: 'file:/etc/kafka-ui/application.yml',
                 JAVA_OPTS: '-XX:MaxRAMPercentage=60',
                 LOGIN_PASSWORD: secretRef(secret(name, ['password']), 'password'),
-                ...credentials(needs.kafka),
+                ...login?.variables,
               }),
               resources: options.resources,
               securityContext: security.container,
@@ -92,21 +95,3 @@ export const kafkaUi = defineService({
     ];
   },
 });
-
-/** The settings of Kafka's own client. */
-function clientProperties(kafka: ConnectionOf<typeof Kafka>): Record<string, string> {
-  const { securityProtocol } = kafka;
-  const login = saslOf(kafka);
-  if (!login) return { 'security.protocol': securityProtocol };
-  return {
-    'security.protocol': securityProtocol,
-    'sasl.mechanism': login.mechanism,
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: placeholders of Spring
-    'sasl.jaas.config': `${login.loginModule} required ${'username="${SASL_USERNAME}" password="${SASL_PASSWORD}";'}`,
-  };
-}
-
-function credentials(kafka: ConnectionOf<typeof Kafka>): Record<string, IEnvVarSource> {
-  if (!saslOf(kafka)) return {};
-  return { SASL_USERNAME: secretRef(kafka.secret, 'username'), SASL_PASSWORD: secretRef(kafka.secret, 'password') };
-}
