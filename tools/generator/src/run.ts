@@ -6,9 +6,10 @@ import type { Outcome, UnitOutcome } from './report/outcome.ts';
 import type { Wish } from './select.ts';
 import { type Conflicts, compare } from './write/compare.ts';
 import { rememberRun, sameAsLastRun } from './write/last-run.ts';
-import { orphans, unitFolders } from './write/orphans.ts';
+import { orphans } from './write/orphans.ts';
 import { recover } from './write/recover.ts';
 import { removeFileSet } from './write/remove.ts';
+import { unitFolders } from './write/unit-folders.ts';
 import { writeFileSet } from './write/write.ts';
 
 export interface Run {

@@ -3,6 +3,7 @@ import type { Environment, EnvironmentPlan, ManifestObject, PlannedComponent, Pl
 import type { SealedSecretFile } from '../parse/sealed-secrets.ts';
 import { hasErrors, type Problem } from '../problem.ts';
 import { withConfigChecksums } from './config-checksums.ts';
+import { createdSecrets } from './created-secrets.ts';
 import { ignoreEndless } from './endless.ts';
 import { externalSecret, remoteProblems } from './external-secrets.ts';
 import { foundation } from './foundation.ts';
@@ -72,14 +73,13 @@ function objectsOfSecrets(
   sealed: readonly SealedSecretFile[],
 ): { objects: ManifestObject[]; problems: Problem[] } {
   const policy = environment.secrets;
-  // What holds literals only is no secret: no Pod reads it, so nobody has to make it.
-  const secret = secrets.filter(({ keys }) => Object.values(keys).some(({ from }) => from !== 'literal'));
   if (policy.provider === 'existing') return { objects: [], problems: [] };
+  const created = createdSecrets(secrets);
   if (policy.provider === 'external-secrets')
     return {
-      objects: secret.map((each) => externalSecret(each, policy, environment)),
-      problems: remoteProblems(secret, policy, environment),
+      objects: created.map((each) => externalSecret(each, policy, environment)),
+      problems: remoteProblems(created, policy, environment),
     };
-  const results = secret.map((each) => sealedSecret(each, sealed, environment));
+  const results = created.map((each) => sealedSecret(each, sealed, environment));
   return { objects: results.flatMap(({ object }) => object ?? []), problems: results.flatMap(({ problems }) => problems) };
 }

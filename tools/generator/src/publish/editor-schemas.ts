@@ -2,6 +2,7 @@ import type { AnyContract, AnyService, OptionalNeed } from '@gitops/kit';
 import { ClusterFile } from '../parse/schemas/cluster-file.ts';
 import { componentKeys, EnvironmentFile, LayerFile } from '../parse/schemas/environment-file.ts';
 import type { Catalogue } from '../resolve/catalogue.ts';
+import { wantedContract } from '../resolve/needs.ts';
 
 type Json = Record<string, unknown>;
 
@@ -52,9 +53,8 @@ function componentsSchema({ services, contracts }: Catalogue): Json {
 
 function componentSchema({ name, tier, image, needs = {}, provides, options }: AnyService): Json {
   const wishes = Object.entries<AnyContract | OptionalNeed<AnyContract>>(needs).map(([need, wish]) => {
-    const contract = 'optional' in wish ? wish.optional : wish;
     const only = 'byName' in wish ? '; none unless it is named here' : '';
-    return [need, { type: 'string', description: `The component that provides ${contract.name}${only}` }] as const;
+    return [need, { type: 'string', description: `The component that provides ${wantedContract(wish).name}${only}` }] as const;
   });
   const own = {
     ...(editable(componentKeys) as Json),

@@ -9,6 +9,7 @@ import { problem } from '../problems/report.ts';
 import type { Catalogue } from './catalogue.ts';
 import { factsOf, fillFacts } from './facts.ts';
 import { resolveImage } from './image.ts';
+import { namespacesOf } from './namespaces.ts';
 import type { Origin } from './origin.ts';
 
 /** What a component needs to know of its environment to be resolved. */
@@ -115,12 +116,6 @@ function resolveDeployed(
     needs: {},
   };
   return { component, problems };
-}
-
-/** Those of everything that is deployed, sorted. */
-function namespacesOf({ merged, namespace }: Surroundings): string[] {
-  const deployed = Object.values(merged.components ?? {}).filter((entry) => !entry?.external);
-  return [...new Set([namespace, ...deployed.map((entry) => entry?.namespace ?? namespace)])].sort();
 }
 
 function imageProblems(name: string, entry: Entry, builder: AnyService, { unit, origin }: Surroundings): Problem[] {

@@ -1,4 +1,5 @@
 import type { Fact } from '@gitops/kit';
+import { isMapping, type Mapping } from '../mapping.ts';
 import type { Cluster } from '../model.ts';
 
 type Facts = Readonly<Record<Fact, string | readonly string[] | undefined>>;
@@ -28,16 +29,12 @@ interface Schema {
 }
 
 /** A copy of the options in which every unset one that is marked with a fact has its value. Goes into objects that are set, not into lists. */
-export function fillFacts(schema: object, options: Readonly<Record<string, unknown>>, facts: Facts): Record<string, unknown> {
+export function fillFacts(schema: object, options: Mapping, facts: Facts): Record<string, unknown> {
   const result: Record<string, unknown> = { ...options };
   for (const [name, property] of Object.entries((schema as Schema).properties ?? {})) {
     const value = result[name];
     if (property.from && value === undefined && facts[property.from] !== undefined) result[name] = facts[property.from];
-    if (property.properties && isObject(value)) result[name] = fillFacts(property, value, facts);
+    if (property.properties && isMapping(value)) result[name] = fillFacts(property, value, facts);
   }
   return result;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

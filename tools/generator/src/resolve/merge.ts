@@ -1,10 +1,10 @@
-type Values = Readonly<Record<string, unknown>>;
+import { isMapping, type Mapping } from '../mapping.ts';
 
 /**
  * Later values win, mappings are merged key by key, lists are replaced as a whole, null takes a key out (JSON Merge Patch, RFC 7396).
  * A mapping that names another `provider`, `type` or `external` kind of thing replaces the earlier one, whose other keys belong to that.
  */
-export function merge(earlier: Values, later: Values): Record<string, unknown> {
+export function merge(earlier: Mapping, later: Mapping): Record<string, unknown> {
   const result: Record<string, unknown> = { ...earlier };
   for (const [key, value] of Object.entries(later)) {
     const before = result[key];
@@ -17,10 +17,6 @@ export function merge(earlier: Values, later: Values): Record<string, unknown> {
 
 const tags = ['provider', 'type'];
 
-function replaces(later: Values, earlier: Values): boolean {
+function replaces(later: Mapping, earlier: Mapping): boolean {
   return tags.some((tag) => typeof later[tag] === 'string' && typeof earlier[tag] === 'string' && later[tag] !== earlier[tag]);
-}
-
-function isMapping(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

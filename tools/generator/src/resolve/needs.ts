@@ -1,10 +1,11 @@
-import type { AnyContract, OptionalNeed } from '@gitops/kit';
+import type { AnyContract, Needs } from '@gitops/kit';
 import type { Component, DeployedComponent } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import type { Surroundings } from './components.ts';
 
+type Wish = Needs[string];
 type Components = ReadonlyMap<string, Component>;
 
 /** From each need of the component to the name of the one that fulfils it, by name where the environment says so, else by type unless the builder wants a name. */
@@ -13,14 +14,14 @@ export function bindNeeds(
   components: Components,
   around: Surroundings,
 ): { needs: Record<string, string>; problems: Problem[] } {
-  const declared: Readonly<Record<string, AnyContract | OptionalNeed<AnyContract>>> = component.builder.needs ?? {};
+  const declared: Readonly<Record<string, Wish>> = component.builder.needs ?? {};
   const named = (around.merged.components?.[component.name]?.needs ?? {}) as Readonly<Record<string, string>>;
   const needs: Record<string, string> = {};
   const problems = Object.keys(named)
     .filter((need) => !(need in declared))
     .map((need) => unknownNeed(component, need, Object.keys(declared), around));
   for (const [need, wish] of Object.entries(declared)) {
-    const contract = 'optional' in wish ? wish.optional : wish;
+    const contract = wantedContract(wish);
     const target = named[need];
     if (target === undefined && 'byName' in wish) continue;
     const candidates = [...components.values()].filter(
@@ -39,6 +40,11 @@ export function bindNeeds(
     }
   }
   return { needs, problems };
+}
+
+/** What a builder asks for by a need, whether it may stay unmet or not. */
+export function wantedContract(wish: Wish): AnyContract {
+  return 'optional' in wish ? wish.optional : wish;
 }
 
 export function contractOf(component: Component): AnyContract {

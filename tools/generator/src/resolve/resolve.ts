@@ -9,6 +9,7 @@ import type { Catalogue } from './catalogue.ts';
 import { resolveComponent, type Surroundings } from './components.ts';
 import { merge } from './merge.ts';
 import { deriveMode } from './mode.ts';
+import { namespacesOf } from './namespaces.ts';
 import { bindNeeds } from './needs.ts';
 import { Origin } from './origin.ts';
 
@@ -50,13 +51,9 @@ export function resolveEnvironment(
   return { environment: complete(around, resolved.components, mode), problems };
 }
 
-function complete(
-  { name, unit, namespace, merged, cluster, origin }: Settled,
-  components: ReadonlyMap<string, Component>,
-  mode: Environment['mode'],
-): Environment {
-  const used = [...components.values()].flatMap((component) => (component.kind === 'deployed' ? [component.self.namespace] : []));
-  const namespaces = [...new Set([namespace, ...used])].sort();
+function complete(around: Settled, components: ReadonlyMap<string, Component>, mode: Environment['mode']): Environment {
+  const { name, unit, namespace, merged, cluster, origin } = around;
+  const namespaces = namespacesOf(around);
   const levels = namespaces.map((each) => [each, merged.namespaces?.[each]?.podSecurity ?? merged.podSecurity ?? 'restricted'] as const);
   return Object.freeze({
     name,

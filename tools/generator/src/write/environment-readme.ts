@@ -1,4 +1,5 @@
 import type { Component, Environment, EnvironmentPlan, ManifestObject, PlannedComponent, PlannedSecret } from '../model.ts';
+import { createdSecrets } from '../plan/created-secrets.ts';
 import { secretCommand } from '../plan/secret-command.ts';
 import { contractOf } from '../resolve/needs.ts';
 
@@ -91,17 +92,17 @@ function entrances({ kind, metadata, spec }: ManifestObject): string[] {
 }
 
 function secretsSection(secrets: readonly PlannedSecret[], { secrets: policy, folder }: Environment): string {
-  const real = secrets.filter(({ keys }) => Object.values(keys).some(({ from }) => from !== 'literal'));
-  if (real.length === 0) return '';
+  const created = createdSecrets(secrets);
+  if (created.length === 0) return '';
   const how = {
     existing: `Somebody makes them before the first sync; \`kubectl apply --server-side -f ${folder}/generated/manifests/foundation\` makes the namespace for them. The commands below make random values on the spot and take issued ones from variables of the shell.`,
     'external-secrets':
       'The External Secrets Operator makes them from the store; where a value is missing there, the ExternalSecret says so.',
     'sealed-secrets': `They stand encrypted in \`${folder}/sealed-secrets\`. To make one anew, pipe its command into \`kubeseal\` (\`--dry-run=client --output yaml | kubeseal --format yaml\`).`,
   }[policy.provider];
-  const list = real.map((secret) => {
+  const list = created.map((secret) => {
     if (policy.provider === 'external-secrets') return secretSection(secret);
-    const first = real.find(({ name }) => name === secret.name);
+    const first = created.find(({ name }) => name === secret.name);
     const command = secretCommand(secret, { existsIn: first === secret ? undefined : first?.namespace });
     return `${secretSection(secret)}\n\n\`\`\`sh\n${command}\n\`\`\``;
   });

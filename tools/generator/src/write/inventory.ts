@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { isMapping } from '../mapping.ts';
 
 /** Lies in every generated folder and lists what the generator wrote there. */
 export const inventoryFile = 'inventory.json';
@@ -24,7 +25,7 @@ export function readInventory(text: string | undefined): Inventory | { readonly 
   if (/^(<{7}|={7}|>{7})/m.test(text)) return { unreadable: 'it has the conflict markers of a merge' };
   const value = parse(text);
   if (value === undefined) return { unreadable: 'it is not JSON' };
-  if (!isObject(value) || !isObject(value.sha256)) return { unreadable: 'it is not an inventory' };
+  if (!isMapping(value) || !isMapping(value.sha256)) return { unreadable: 'it is not an inventory' };
   if (value.version !== version) return { unreadable: `it has format version ${value.version}, this generator knows ${version}` };
   const inventory = new Map<string, string>();
   for (const [path, digits] of Object.entries(value.sha256)) {
@@ -46,8 +47,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,7 +3,7 @@ import type { Outcome, UnitOutcome } from '../report/outcome.ts';
 import { stateOf } from '../report/outcome.ts';
 import { listFiles, readBytes } from './disk.ts';
 import { hashOf, inventoryFile, readInventory } from './inventory.ts';
-import { unitFolders } from './orphans.ts';
+import { mainFile, unitFolders } from './unit-folders.ts';
 
 /** Never in Git: what was true on this machine after a run over everything that found nothing wrong. */
 const file = 'node_modules/.cache/gitops/last-run.json';
@@ -69,8 +69,7 @@ function read(root: string): LastRun | undefined {
 function inputsOf(root: string): Record<string, string> {
   const inputs: Record<string, string> = {};
   for (const unit of unitFolders(root)) {
-    const main = unit.startsWith('clusters/') ? `${unit}/cluster.yaml` : `${unit}/environment.yaml`;
-    inputs[main] = hashAt(root, main);
+    inputs[mainFile(unit)] = hashAt(root, mainFile(unit));
     for (const name of namesIn(`${root}/${unit}/sealed-secrets`))
       inputs[`${unit}/sealed-secrets/${name}`] = hashAt(root, `${unit}/sealed-secrets/${name}`);
   }

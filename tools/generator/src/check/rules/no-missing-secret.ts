@@ -3,7 +3,7 @@ import type { Entry } from '../entry.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { readablePlace } from '../references.ts';
 import { defineRule } from '../rule.ts';
-import { secretKeys } from '../secrets.ts';
+import { secretKeys } from '../secret-keys.ts';
 
 interface SecretUse {
   readonly user: Entry;

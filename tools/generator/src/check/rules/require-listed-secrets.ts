@@ -1,8 +1,8 @@
 import type { EnvironmentPlan } from '../../model.ts';
+import { createdSecrets } from '../../plan/created-secrets.ts';
 import { problem } from '../../problems/report.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
-import { createdSecrets } from '../secrets.ts';
 
 /** Where somebody else creates the Secrets, environment.yaml lists what there must be: the list is what that person works from. */
 export const requireListedSecrets = defineRule({
@@ -12,7 +12,7 @@ export const requireListedSecrets = defineRule({
     if (environment.secrets.provider !== 'existing') return;
     const { existing } = environment.secrets;
     const where = (...path: string[]) => ({ unit: environment.folder, at: environment.at('secrets', 'existing', ...path) });
-    const unlisted = createdSecrets(plan).flatMap(({ name, keys, components }) => {
+    const unlisted = createdSecrets(plan.secrets).flatMap(({ name, keys, components }) => {
       const listed = existing[name];
       const missing = Object.keys(keys).filter((key) => !listed?.includes(key));
       return missing.length > 0 ? { name, missing, listed, components } : [];
@@ -31,7 +31,7 @@ function usedSecrets(plan: EnvironmentPlan, index: ObjectIndex): ReadonlySet<str
   const pulls = index.of('ServiceAccount').flatMap(({ object }) => object.imagePullSecrets ?? []);
   const certificates = index.of('Ingress.networking.k8s.io').flatMap(({ object }) => object.spec?.tls ?? []);
   return new Set([
-    ...[...createdSecrets(plan), ...references, ...pulls].map(({ name }) => name),
+    ...[...createdSecrets(plan.secrets), ...references, ...pulls].map(({ name }) => name),
     ...certificates.map(({ secretName }) => secretName),
   ]);
 }
