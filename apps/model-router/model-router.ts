@@ -7,6 +7,7 @@ import {
   deployment,
   disruptionBudget,
   fact,
+  fillRules,
   given,
   ingress,
   literal,
@@ -76,10 +77,11 @@ export const modelRouter = defineService({
   metrics: ({ options: { metricsPort, autoscaling, resources } }) => [
     {
       port: metricsPort,
-      rules: alerts
-        .replaceAll('{{minReplicas}}', String(autoscaling.minReplicas))
-        .replaceAll('{{maxReplicas}}', String(autoscaling.maxReplicas))
-        .replaceAll('{{memory}}', String(amount(resources.limits.memory))),
+      rules: fillRules(alerts, {
+        minReplicas: autoscaling.minReplicas,
+        maxReplicas: autoscaling.maxReplicas,
+        memory: amount(resources.limits.memory),
+      }),
       dashboard,
     },
   ],

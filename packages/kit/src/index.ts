@@ -31,7 +31,7 @@ export { contentHash } from './hash.ts';
 export { type Identity, identify, part } from './identity.ts';
 export { ConsoleHost, IngressOption, type IngressSettings, ingress } from './ingress.ts';
 export { metadata } from './metadata.ts';
-export type { MetricsTarget, ScrapeTarget } from './metrics.ts';
+export { fillRules, type MetricsTarget, type ScrapeTarget } from './metrics.ts';
 export { headlessService, port, service } from './network.ts';
 export type { OperatedPods } from './operated.ts';
 export { Quantity, Resources } from './quantities.ts';

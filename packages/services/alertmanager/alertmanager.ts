@@ -9,6 +9,7 @@ import {
   env,
   fieldRef,
   fill,
+  fillRules,
   headlessService,
   type Identity,
   mountConfig,
@@ -53,7 +54,7 @@ export const alertmanager = defineService({
     { additionalProperties: false },
   ),
   provides: Alertmanager,
-  metrics: ({ options }) => [{ port: http.ref, rules: alerts.replaceAll('{{replicas}}', String(options.replicas)), dashboard }],
+  metrics: ({ options }) => [{ port: http.ref, rules: fillRules(alerts, { replicas: options.replicas }), dashboard }],
 
   connection: ({ self }) => connect(Alertmanager, { host: headlessHost(self), port: http.number }),
 

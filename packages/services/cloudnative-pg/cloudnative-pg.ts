@@ -4,6 +4,7 @@ import {
   BlockStorageClass,
   connect,
   defineService,
+  fillRules,
   type Identity,
   literal,
   metadata,
@@ -89,7 +90,7 @@ export const cloudnativePg = defineService({
   metrics: ({ options }) => [
     {
       port: metrics.ref,
-      rules: alerts.replaceAll('{{capacity}}', String(amount(options.storage))).replaceAll('{{instances}}', String(options.instances)),
+      rules: fillRules(alerts, { capacity: amount(options.storage), instances: options.instances }),
       dashboard,
     },
   ],

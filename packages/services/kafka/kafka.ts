@@ -9,6 +9,7 @@ import {
   env,
   exported,
   exporter,
+  fillRules,
   headlessService,
   job,
   mountConfig,
@@ -75,7 +76,7 @@ export const kafka = defineService({
 
   // Of the whole cluster, because every broker tells the same of topics and consumer groups.
   metrics: ({ self, options }) => [
-    exported(self, { port: metrics.ref, rules: alerts.replaceAll('{{replicas}}', String(options.replicas)), dashboard }),
+    exported(self, { port: metrics.ref, rules: fillRules(alerts, { replicas: options.replicas }), dashboard }),
   ],
 
   build({ self, image, images, options, connection }) {

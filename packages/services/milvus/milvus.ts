@@ -9,6 +9,7 @@ import {
   defineService,
   env,
   fill,
+  fillRules,
   headlessService,
   literal,
   mountConfig,
@@ -66,9 +67,7 @@ export const milvus = defineService({
     { name: secret.name, keys: { [secret.keys.username]: literal('root'), [secret.keys.password]: random('password of the user root') } },
   ],
 
-  metrics: ({ options }) => [
-    { port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(Math.round(amount(options.storage)))), dashboard },
-  ],
+  metrics: ({ options }) => [{ port: metrics.ref, rules: fillRules(alerts, { capacity: amount(options.storage) }), dashboard }],
 
   build({ self, image, options, connection, needs: { metadata, storage } }) {
     const settings = {

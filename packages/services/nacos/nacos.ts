@@ -7,6 +7,7 @@ import {
   defineService,
   disruptionBudget,
   env,
+  fillRules,
   headlessService,
   job,
   literal,
@@ -81,7 +82,7 @@ export const nacos = defineService({
 
   // A Pod that can't be scheduled has no series, so the rules count against what was wanted.
   metrics: ({ options }) => [
-    { port: http.ref, path: '/nacos/actuator/prometheus', rules: alerts.replaceAll('{{replicas}}', String(options.replicas)), dashboard },
+    { port: http.ref, path: '/nacos/actuator/prometheus', rules: fillRules(alerts, { replicas: options.replicas }), dashboard },
   ],
 
   build({ self, image, images, options, connection, needs }) {

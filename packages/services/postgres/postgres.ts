@@ -10,6 +10,7 @@ import {
   exported,
   exporter,
   fill,
+  fillRules,
   headlessService,
   job,
   literal,
@@ -77,7 +78,7 @@ export const postgres = defineService({
   ],
 
   metrics: ({ self, options }) => [
-    exported(self, { port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(amount(options.storage))), dashboard }),
+    exported(self, { port: metrics.ref, rules: fillRules(alerts, { capacity: amount(options.storage) }), dashboard }),
   ],
 
   build({ self, image, images, options, connection }) {

@@ -1,5 +1,18 @@
 import { Clickhouse, Kafka, Postgres, Posthog, Redis } from '@gitops/connections';
-import { connect, defineService, disruptionBudget, ingress, metadata, part, port, Resources, random, secret, service } from '@gitops/kit';
+import {
+  connect,
+  defineService,
+  disruptionBudget,
+  fillRules,
+  ingress,
+  metadata,
+  part,
+  port,
+  Resources,
+  random,
+  secret,
+  service,
+} from '@gitops/kit';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
@@ -54,7 +67,7 @@ export const posthog = defineService({
   ],
 
   metrics: ({ self, options: { web: pods } }) => [
-    { port: metrics.ref, selector: part(self, 'web').selector, rules: alerts.replaceAll('{{replicas}}', String(pods.replicas)) },
+    { port: metrics.ref, selector: part(self, 'web').selector, rules: fillRules(alerts, { replicas: pods.replicas }) },
   ],
 
   runbook: ({ self, options, secret: key }) => {

@@ -10,6 +10,7 @@ import {
   exported,
   exporter,
   fill,
+  fillRules,
   headlessService,
   mountConfig,
   nonRoot,
@@ -71,7 +72,7 @@ export const redis = defineService({
   secrets: ({ secret }) => [{ name: secret.name, keys: { [secret.keys.password]: random('password of Redis') } }],
 
   metrics: ({ self, options }) => [
-    exported(self, { port: metrics.ref, rules: alerts.replaceAll('{{capacity}}', String(Math.round(amount(options.storage)))), dashboard }),
+    exported(self, { port: metrics.ref, rules: fillRules(alerts, { capacity: amount(options.storage) }), dashboard }),
   ],
 
   build({ self, image, images, options, connection }) {
