@@ -1,9 +1,9 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { freePort, pathOf } from '@gitops/kit/testing';
+import { freePort, pathOf, startMariadb } from '@gitops/kit/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { type Sandbox, sandbox } from './testing/sandbox.ts';
 
@@ -39,7 +39,7 @@ describe('with a stub of MySQL', () => {
 
 const found = ['mariadbd', 'mysqldump', 'mysql'].every((program) => pathOf(program));
 
-// MySQL itself is not in Debian; MariaDB's clients lack two of the options.
+// MariaDB's clients lack two of the options.
 describe.skipIf(!found)(found ? 'with MariaDB' : 'MariaDB is not installed: dumps and restores not tried', () => {
   let box: Sandbox;
   let data = '';
@@ -50,11 +50,7 @@ describe.skipIf(!found)(found ? 'with MariaDB' : 'MariaDB is not installed: dump
     data = mkdtempSync(join(tmpdir(), 'backup-mysql-'));
     const user = `'app'@'127.0.0.1' IDENTIFIED BY 'a\\'b"c'`;
     const statements = ['CREATE DATABASE nacos;', `CREATE USER ${user};`, "GRANT ALL ON nacos.* TO 'app'@'127.0.0.1';"];
-    writeFileSync(join(data, 'init.sql'), statements.join('\n'));
-    const files = ['--no-defaults', '--user=root', `--datadir=${data}/data`, '--skip-name-resolve'];
-    spawnSync('mariadb-install-db', [...files, '--skip-test-db', '--auth-root-authentication-method=socket']);
-    const own = [`--port=${vars.PORT}`, '--bind-address=127.0.0.1', `--socket=${data}/socket`, `--pid-file=${data}/pid`];
-    server = spawn('mariadbd', [...files, ...own, `--init-file=${data}/init.sql`], { stdio: 'ignore' });
+    server = startMariadb({ folder: data, port: vars.PORT, statements });
     await vi.waitFor(() => expect(sql('SELECT 1')).toBe('1'), { timeout: 20_000, interval: 200 });
   }, 60_000);
   afterAll(() => {

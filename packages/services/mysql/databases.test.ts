@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, pathOf } from '@gitops/kit/testing';
+import { freePort, pathOf, startMariadb } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import databases from './databases.sh';
 
-// MySQL itself is not in Debian. MariaDB agrees with it on every statement of the script.
+// MariaDB agrees with MySQL on every statement of the script.
 const absent = pathOf('mariadbd') === undefined;
 const exporter = ['--user=exporter'];
 let port = '';
@@ -18,27 +18,8 @@ describe.skipIf(absent)('against MariaDB (skipped without apt-get install mariad
     port = String(await freePort());
     folder = mkdtempSync(join(tmpdir(), 'mysql-databases-'));
     writeFileSync(join(folder, 'databases.sh'), databases);
-    // One statement a line.
-    const root = ["CREATE USER root@'127.0.0.1' IDENTIFIED BY 'root';", "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;"];
-    writeFileSync(join(folder, 'init.sql'), root.join('\n'));
-    const data = join(folder, 'data');
-    spawnSync('mariadb-install-db', [
-      '--no-defaults',
-      `--datadir=${data}`,
-      '--auth-root-authentication-method=socket',
-      '--skip-test-db',
-      '--user=root',
-      '--skip-name-resolve',
-    ]);
-    const files = [`--datadir=${data}`, `--socket=${folder}/socket`, `--pid-file=${folder}/pid`, `--init-file=${folder}/init.sql`];
-    server = spawn('mariadbd', [
-      '--no-defaults',
-      '--user=root',
-      '--bind-address=127.0.0.1',
-      `--port=${port}`,
-      '--skip-name-resolve',
-      ...files,
-    ]);
+    const statements = ["CREATE USER root@'127.0.0.1' IDENTIFIED BY 'root';", "GRANT ALL ON *.* TO root@'127.0.0.1' WITH GRANT OPTION;"];
+    server = startMariadb({ folder, port, statements });
   }, 60_000);
   afterAll(() => {
     server?.kill('SIGKILL');

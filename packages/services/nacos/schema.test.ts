@@ -2,11 +2,11 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort, pathOf } from '@gitops/kit/testing';
+import { freePort, pathOf, startMariadb } from '@gitops/kit/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import schema from './schema.sh';
 
-// MySQL itself is not in Debian. Its client knows two options that MariaDB's does not.
+// MySQL's client knows two options that MariaDB's does not.
 const absent = pathOf('mariadbd') === undefined;
 const client = `#!/bin/sh
 for argument; do
@@ -33,24 +33,12 @@ describe.skipIf(absent)('against MariaDB (skipped without apt-get install mariad
     writeFileSync(join(folder, 'young.sql'), young);
     writeFileSync(join(folder, 'bin/mysql'), client);
     chmodSync(join(folder, 'bin/mysql'), 0o755);
-    // One statement a line.
-    const init = [
+    const statements = [
       "CREATE USER nacos@'127.0.0.1' IDENTIFIED BY 'n';",
       'CREATE DATABASE nacos;',
       "GRANT ALL ON nacos.* TO nacos@'127.0.0.1';",
     ];
-    writeFileSync(join(folder, 'init.sql'), init.join('\n'));
-    const data = `--datadir=${join(folder, 'data')}`;
-    spawnSync('mariadb-install-db', ['--no-defaults', data, '--auth-root-authentication-method=socket', '--skip-test-db', '--user=root']);
-    const files = [data, `--socket=${folder}/socket`, `--pid-file=${folder}/pid`, `--init-file=${folder}/init.sql`];
-    server = spawn('mariadbd', [
-      '--no-defaults',
-      '--user=root',
-      '--bind-address=127.0.0.1',
-      `--port=${port}`,
-      '--skip-name-resolve',
-      ...files,
-    ]);
+    server = startMariadb({ folder, port, statements });
   }, 60_000);
   afterAll(() => {
     server?.kill('SIGKILL');
