@@ -4,30 +4,8 @@ import { parse } from 'yaml';
 import { applicationHealth } from './application-health.ts';
 import { bootstrapFiles } from './bootstrap.ts';
 import type { ClusterFacts } from './cluster.ts';
+import { cluster } from './testing/cluster.ts';
 
-const operator = {
-  name: 'cnpg',
-  namespace: 'cnpg-system',
-  repository: 'https://cloudnative-pg.github.io/charts',
-  chart: 'cloudnative-pg',
-  version: '0.29.0',
-  values: {},
-};
-const cluster: ClusterFacts = {
-  name: 'prod-eu',
-  folder: 'clusters/prod-eu',
-  argocd: {
-    namespace: 'gitops',
-    version: '3.5.1',
-    repository: 'https://git.example.com/platform.git',
-    branch: 'trunk',
-    isolation: 'namespaces',
-  },
-  destination: { name: 'prod-eu' },
-  rolloutDeadline: 600,
-  degradedGrace: 90,
-  addons: [operator],
-};
 const shared: ClusterFacts = {
   ...cluster,
   argocd: { ...cluster.argocd, isolation: 'shared' },

@@ -6,33 +6,11 @@ import { clusterWaves } from './annotations.ts';
 import type { ClusterFacts } from './cluster.ts';
 import { clusterProject } from './cluster-project.ts';
 import { clusterRoot } from './cluster-root.ts';
+import { operator, cluster as prodEu } from './testing/cluster.ts';
 
-const operator = {
-  name: 'cnpg',
-  namespace: 'cnpg-system',
-  repository: 'https://cloudnative-pg.github.io/charts',
-  chart: 'cloudnative-pg',
-  version: '0.29.0',
-  values: { monitoring: { podMonitorEnabled: false } },
-};
-const cluster: ClusterFacts = {
-  name: 'prod-eu',
-  folder: 'clusters/prod-eu',
-  argocd: {
-    namespace: 'gitops',
-    version: '3.5.1',
-    repository: 'https://git.example.com/platform.git',
-    branch: 'trunk',
-    isolation: 'namespaces',
-  },
-  destination: { server: 'https://10.0.0.1' },
-  rolloutDeadline: 600,
-  degradedGrace: 90,
-  addons: [
-    operator,
-    { ...operator, name: 'keda', namespace: 'keda', repository: 'ghcr.io/kedacore/charts', chart: 'keda', version: '2.20.1', values: {} },
-  ],
-};
+const monitored = { ...operator, values: { monitoring: { podMonitorEnabled: false } } };
+const keda = { ...operator, name: 'keda', namespace: 'keda', repository: 'ghcr.io/kedacore/charts', chart: 'keda', version: '2.20.1' };
+const cluster: ClusterFacts = { ...prodEu, destination: { server: 'https://10.0.0.1' }, addons: [monitored, keda] };
 
 test('the root of a cluster and its project', async () => {
   const objects = [clusterProject(cluster), clusterRoot(cluster)];

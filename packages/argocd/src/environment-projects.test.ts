@@ -3,14 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { childNamespace } from './child-namespace.ts';
 import { environmentProjects } from './environment-projects.ts';
 import { permittedKinds } from './permitted-kinds.ts';
+import { cluster } from './testing/cluster.ts';
 
-const argocd = {
-  namespace: 'gitops',
-  version: '3.5.1',
-  repository: 'https://git.example.com/platform.git',
-  branch: 'trunk',
-  isolation: 'namespaces',
-} as const;
+const { argocd } = cluster;
 const inShop = { name: 'postgres', namespace: 'shop' };
 const objects = [
   { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'shop-data' } },

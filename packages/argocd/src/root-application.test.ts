@@ -2,17 +2,12 @@ import { emit } from '@gitops/yaml';
 import { expect, test } from 'vitest';
 import { clusterWaves } from './annotations.ts';
 import { rootApplication } from './root-application.ts';
+import { cluster } from './testing/cluster.ts';
 
 const facts = {
   environment: 'shop',
   folder: 'environments/shop',
-  argocd: {
-    namespace: 'gitops',
-    version: '3.5.1',
-    repository: 'https://git.example.com/platform.git',
-    branch: 'trunk',
-    isolation: 'namespaces',
-  },
+  argocd: cluster.argocd,
   sync: 'automatic',
 } as const;
 
