@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { put, repository, shopFiles } from '../testing/repository.ts';
@@ -54,6 +54,19 @@ describe('from an edit to files', () => {
     expect(states(root, { command: 'check' })).toMatchObject({ 'environments/market': 'changed' });
     const [unit] = outcomeOf(root).units;
     expect(unit?.changes?.changed).toEqual(['manifests/shop-api/deployment-shop-api.yaml']);
+  });
+
+  test('an environment is not taken for gone while its file has another ending, or is a broken link', () => {
+    const root = repository();
+    outcomeOf(root);
+    const before = tree(root);
+    renameSync(join(root, market), join(root, 'environments/market/environment.yml'));
+    expect(states(root)).toEqual({ 'environments/market': 'failed', 'clusters/harbour': 'current' });
+    symlinkSync('environment.yaml', join(root, market));
+    expect(states(root)).toEqual({ 'environments/market': 'failed', 'clusters/harbour': 'current' });
+    rmSync(join(root, market));
+    renameSync(join(root, 'environments/market/environment.yml'), join(root, market));
+    expect(tree(root)).toEqual(before);
   });
 
   test('a broken environment keeps its files, and its place in the cluster, while others go on', () => {

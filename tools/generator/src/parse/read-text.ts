@@ -1,6 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { lstatSync, readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path/posix';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
+import { reasonOf } from '../write/system-error.ts';
+import { misnamedFile } from './main-file.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
@@ -10,13 +13,19 @@ export function readText(root: string, file: string, unit: string, what: string)
   try {
     bytes = readFileSync(`${root}/${file}`);
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') return { problems: [problem('missing-file', { unit }, { file, what })] };
-    return { problems: [problem('unreadable-file', { unit }, { file, reason: code === 'EISDIR' ? 'it is a folder' : message })] };
+    return { problems: [unread(error as NodeJS.ErrnoException, root, file, unit, what)] };
   }
   try {
     return { text: utf8.decode(bytes), problems: [] };
   } catch {
     return { problems: [problem('not-utf-8', { unit }, { file })] };
   }
+}
+
+function unread(error: NodeJS.ErrnoException, root: string, file: string, unit: string, what: string): Problem {
+  if (error.code === 'EISDIR') return problem('unreadable-file', { unit }, { file, reason: 'it is a folder' });
+  if (error.code !== 'ENOENT') return problem('unreadable-file', { unit }, { file, reason: reasonOf(error) });
+  if (lstatSync(`${root}/${file}`, { throwIfNoEntry: false }))
+    return problem('unreadable-file', { unit }, { file, reason: 'it is a symbolic link to something that does not exist' });
+  return problem('missing-file', { unit }, { file, what, misnamed: misnamedFile(`${root}/${dirname(file)}`, basename(file)) });
 }

@@ -1,3 +1,4 @@
+import { mkdirSync, symlinkSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { put, repository, shopFiles } from '../../testing/repository.ts';
@@ -22,6 +23,34 @@ describe('a file that can’t be read', () => {
     expect(problemsOf({ 'environments/fair/environment.yaml/deep.txt': '' })).toEqual([
       "unreadable-file: environments/fair/environment.yaml can't be read: it is a folder.",
     ]);
+  });
+
+  test('has another ending, or another case', () => {
+    const [found] = parseWorkspace(repository({ 'environments/fair/environment.yml': 'cluster: harbour\n' })).problems;
+    expect(found).toMatchObject({ code: 'missing-file', hint: 'Rename environment.yml beside it to environment.yaml.' });
+    const [other] = parseWorkspace(repository({ 'clusters/pier/Cluster.yaml': 'cloud: local\n' })).problems;
+    expect(other).toMatchObject({ code: 'missing-file', hint: 'Rename Cluster.yaml beside it to cluster.yaml.' });
+  });
+
+  test('is a link to nothing, or to itself', () => {
+    const root = repository();
+    for (const name of ['fair', 'gala']) mkdirSync(`${root}/environments/${name}`);
+    symlinkSync('../nowhere.yaml', `${root}/environments/fair/environment.yaml`);
+    symlinkSync('environment.yaml', `${root}/environments/gala/environment.yaml`);
+    expect(parseWorkspace(root).problems.map(({ message }) => message)).toEqual([
+      "environments/fair/environment.yaml can't be read: it is a symbolic link to something that does not exist.",
+      "environments/gala/environment.yaml can't be read: too many symbolic links encountered (ELOOP).",
+    ]);
+  });
+
+  test('is in a folder that is a link', () => {
+    const root = repository();
+    symlinkSync('market', `${root}/environments/fair`);
+    const { problems, broken } = parseWorkspace(root);
+    expect(problems.map(({ unit, message }) => [unit, message])).toEqual([
+      ['environments/fair', 'environments/fair is a symbolic link, not a folder.'],
+    ]);
+    expect(broken.environments).toContain('fair');
   });
 
   test('is not UTF-8', () => {

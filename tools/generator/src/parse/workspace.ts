@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import type { TSchema } from 'typebox';
 import type { Problem } from '../problem.ts';
+import { problem } from '../problems/report.ts';
+import { hasMainFile, mainFileOf } from './main-file.ts';
 import { readText } from './read-text.ts';
 import { type Places, schemaProblems } from './schema-problems.ts';
 import { ClusterFile } from './schemas/cluster-file.ts';
@@ -83,9 +85,9 @@ export function parseWorkspace(root: string): Workspace {
     return { values, drafts, broken };
   };
 
-  const clusters = parseAll<ClusterFile>(clusterKind, folders(root, 'clusters', 'cluster.yaml'));
+  const clusters = parseAll<ClusterFile>(clusterKind, folders(root, 'clusters'));
   const layers = parseAll<LayerFile>(layerKind, layerFiles(root));
-  const environments = parseAll<EnvironmentFile>(environmentKind, folders(root, 'environments', 'environment.yaml'));
+  const environments = parseAll<EnvironmentFile>(environmentKind, folders(root, 'environments'));
   const sealed = new Map<string, readonly SealedSecretFile[]>();
   for (const [name, { unit }] of environments.values) {
     const { files, problems: found } = parseSealedSecrets(root, unit);
@@ -113,6 +115,9 @@ interface ParsedFile<T> {
 }
 
 function parseFile<T>(root: string, { schema, example, what, named }: Kind, name: string, file: string, unit: string): ParsedFile<T> {
+  // Neither Argo CD nor Nx follows one, and generating would write somewhere else.
+  if (named && lstatSync(`${root}/${unit}`).isSymbolicLink())
+    return { problems: [problem('not-a-folder', { unit }, { path: unit, found: 'a symbolic link' })] };
   const read = readText(root, file, unit, what);
   if (read.text === undefined) return { problems: read.problems };
   const { text } = read;
@@ -148,11 +153,12 @@ function nearestKey(yaml: YamlFile, path: readonly (string | number)[]) {
 }
 
 /** Folders that are meant to hold `main`. One that holds nothing but generated files lost its source: `write` deals with it. */
-function folders(root: string, parent: string, main: string): [string, string, string][] {
+function folders(root: string, parent: string): [string, string, string][] {
+  const main = mainFileOf(parent);
   return entries(root, parent)
-    .filter((entry) => entry.isDirectory() && entry.name !== 'layers' && !entry.name.startsWith('.'))
-    .filter(({ name }) => existsSync(`${root}/${parent}/${name}/${main}`) || !existsSync(`${root}/${parent}/${name}/generated`))
-    .map(({ name }) => [name, `${parent}/${name}/${main}`, `${parent}/${name}`]);
+    .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && entry.name !== 'layers' && !entry.name.startsWith('.'))
+    .map(({ name }) => [name, `${parent}/${name}/${main}`, `${parent}/${name}`] as [string, string, string])
+    .filter(([, , unit]) => hasMainFile(`${root}/${unit}`, main) || !existsSync(`${root}/${unit}/generated`));
 }
 
 function layerFiles(root: string): [string, string, string][] {

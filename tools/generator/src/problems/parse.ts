@@ -4,12 +4,15 @@ const quotedList = (values: readonly string[]) => values.map((value) => `"${valu
 
 /** What is found where files become values. */
 export const parseProblems = {
-  'missing-file': kind<{ file: string; what: string }>({
+  'missing-file': kind<{ file: string; what: string; misnamed: string | undefined }>({
     severity: 'error',
     title: 'A file is missing',
     explanation: 'A file that another one refers to does not exist, or a folder under environments/ or clusters/ lacks its main file.',
     message: ({ file, what }) => `${file} does not exist: ${what}.`,
-    hint: ({ file }) => `Create ${file}, or remove what refers to it.`,
+    hint: ({ file, misnamed }) =>
+      misnamed
+        ? `Rename ${misnamed} beside it to ${file.slice(file.lastIndexOf('/') + 1)}.`
+        : `Create ${file}, or remove what refers to it.`,
   }),
   'invalid-name': kind<{ name: string; what: 'environment' | 'cluster'; reason: string }>({
     severity: 'error',

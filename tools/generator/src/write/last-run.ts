@@ -1,9 +1,10 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mainFileOf } from '../parse/main-file.ts';
 import type { Outcome, UnitOutcome } from '../report/outcome.ts';
 import { stateOf } from '../report/outcome.ts';
 import { listFiles, readBytes } from './disk.ts';
 import { hashOf, inventoryFile, readInventory } from './inventory.ts';
-import { mainFile, unitFolders } from './unit-folders.ts';
+import { unitFolders } from './unit-folders.ts';
 
 /** Never in Git: what was true on this machine after a run over everything that found nothing wrong. */
 const file = 'node_modules/.cache/gitops/last-run.json';
@@ -69,7 +70,7 @@ function read(root: string): LastRun | undefined {
 function inputsOf(root: string): Record<string, string> {
   const inputs: Record<string, string> = {};
   for (const unit of unitFolders(root)) {
-    inputs[mainFile(unit)] = hashAt(root, mainFile(unit));
+    inputs[`${unit}/${mainFileOf(unit)}`] = hashAt(root, `${unit}/${mainFileOf(unit)}`);
     for (const name of namesIn(`${root}/${unit}/sealed-secrets`))
       inputs[`${unit}/sealed-secrets/${name}`] = hashAt(root, `${unit}/sealed-secrets/${name}`);
   }

@@ -5,11 +5,6 @@ export function unitFolders(root: string): string[] {
   return ['clusters', 'environments'].flatMap((parent) => foldersIn(`${root}/${parent}`).map((name) => `${parent}/${name}`));
 }
 
-/** The file that makes a folder an environment or a cluster. */
-export function mainFile(unit: string): string {
-  return `${unit}/${unit.startsWith('clusters/') ? 'cluster.yaml' : 'environment.yaml'}`;
-}
-
 function foldersIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
