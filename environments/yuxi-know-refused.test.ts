@@ -15,7 +15,7 @@ test('more replicas than one on a volume that one Pod mounts (Y002)', () => {
   expect(files.size).toBe(0);
   expect(problems).toMatchObject([
     {
-      message: "components.yuxi-api.config.replicas can't be 2: it must be <= 1.",
+      message: "components.yuxi-api.config.replicas can't be 2: it must be at most 1.",
       hint: expect.stringContaining('no other can mount the volume'),
     },
   ]);

@@ -34,7 +34,7 @@ export { metadata } from './metadata.ts';
 export { fillRules, type MetricsTarget, type ScrapeTarget } from './metrics.ts';
 export { headlessService, port, service } from './network.ts';
 export type { OperatedPods } from './operated.ts';
-export { Quantity, Resources } from './quantities.ts';
+export { Quantity, quantityForm, Resources } from './quantities.ts';
 export { given, literal, random, type SecretHandle, type SecretRequirement, type SecretValue, secret, secretRef } from './secret.ts';
 export { nonRoot } from './security.ts';
 export { spread } from './spread.ts';

@@ -1,10 +1,15 @@
 import { Type } from 'typebox';
 
-const pattern = '^\\d+(\\.\\d+)?(m|k|[MGTP]|[KMGTP]i)?$';
+/** What a quantity looks like. */
+export const quantityForm = '^\\d+(\\.\\d+)?(m|k|[MGTP]|[KMGTP]i)?$';
 
 /** A Kubernetes quantity: `500m` of CPU, `10Gi` of memory or storage. */
 export const Quantity = ({ description, ...options }: { default?: string; description?: string } = {}) =>
-  Type.String({ pattern, ...options, description: `${description ? `${description}; a` : 'A'} quantity such as 500m, 2 or 10Gi` });
+  Type.String({
+    pattern: quantityForm,
+    ...options,
+    description: `${description ? `${description}; a` : 'A'} quantity such as 500m, 2 or 10Gi`,
+  });
 
 interface ResourceDefaults {
   readonly requests: { readonly cpu: string; readonly memory: string };

@@ -1,6 +1,8 @@
+import { Quantity } from '@gitops/kit';
 import { type TSchema, Type } from 'typebox';
 import { expect, test } from 'vitest';
 import { schemaProblems } from './schema-problems.ts';
+import { EnvironmentFile } from './schemas/environment-file.ts';
 
 const closed = { additionalProperties: false } as const;
 const Counter = Type.Union([
@@ -17,9 +19,9 @@ test.each([
   [
     'the second one does where they have the first in common',
     { kind: 'till', size: 'small', clerks: 3 },
-    "counter.clerks can't be 3: it must be <= 1.",
+    "counter.clerks can't be 3: it must be at most 1.",
   ],
-  ['a tag that is not said is the default one', { kind: 'till', clerks: 1 }, "counter.clerks can't be 1: it must be >= 2."],
+  ['a tag that is not said is the default one', { kind: 'till', clerks: 1 }, "counter.clerks can't be 1: it must be at least 2."],
   ['not even the first', { clerks: 3 }, 'Unknown key "clerks" in counter.'],
   ['a tag that nobody has', { kind: 'phone' }, 'counter.kind can\'t be "phone".'],
 ])('of several kinds of object: %s', (_, value, message) => {
@@ -29,6 +31,55 @@ test.each([
 test('what may be said instead is said once', () => {
   const [found] = problems(Counter, { kind: 'phone' });
   expect(found?.hint).toContain('"online", "till".');
+});
+
+const Stall = Type.Object({
+  tag: Type.Optional(Type.String()),
+  open: Type.Optional(Type.Boolean()),
+  port: Type.Optional(Type.Integer({ maximum: 65535 })),
+  wares: Type.Optional(Type.Array(Type.String(), { uniqueItems: true })),
+  owner: Type.Optional(Type.Object({})),
+  size: Type.Optional(Quantity()),
+  reason: Type.Optional(Type.String({ minLength: 10 })),
+});
+
+test.each([
+  [{ tag: 1.1 }, 'counter.tag must be a text, but it is a number (1.1).', 'Put it in quotes: without them YAML reads a number.'],
+  [{ open: 'yes' }, 'counter.open must be a boolean (true or false), but it is a text ("yes").', 'Write true.'],
+  [{ open: 'Off' }, 'counter.open must be a boolean (true or false), but it is a text ("Off").', 'Write false.'],
+  [{ port: '80' }, 'counter.port must be a whole number, but it is a text ("80").', 'Write 80, without quotes.'],
+  [{ port: 70_000 }, "counter.port can't be 70000: it must be at most 65535.", undefined],
+  [{ wares: 'figs' }, 'counter.wares must be a list, but it is a text ("figs").', 'Write a list: [figs].'],
+  [{ wares: {} }, 'counter.wares must be a list, but it is a mapping.', 'In a list, each entry begins with "- ".'],
+  [{ wares: ['figs', 'figs'] }, 'counter.wares can\'t be ["figs","figs"]: it names an entry twice.', undefined],
+  [
+    { owner: null },
+    'counter.owner must be a mapping, but it is empty.',
+    'Indent what belongs to it further than the key, or write {} if there is nothing.',
+  ],
+  [
+    { size: '1GB' },
+    'counter.size can\'t be "1GB": it does not have the form that is asked for.',
+    'Did you mean 1Gi?\nA quantity such as 500m, 2 or 10Gi',
+  ],
+  [{ reason: 'soon' }, 'counter.reason can\'t be "soon": it must have at least 10 characters.', undefined],
+])('%j is said in plain words, with what was meant', (value, message, hint) => {
+  expect(problems(Stall, value)).toEqual([expect.objectContaining({ message, ...(hint ? { hint } : {}) })]);
+});
+
+test('a name that is none is told what names look like', () => {
+  const options = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined };
+  const [found, ...more] = schemaProblems(EnvironmentFile, { components: { shopApi: {} } }, options);
+  expect(more).toEqual([]);
+  expect(found?.message).toBe('A name in components can\'t be "shopApi": it does not have the form that is asked for.');
+  expect(found?.hint).toMatch(/^A component is named with lower-case letters/);
+});
+
+test('what is wrong with the whole file says so', () => {
+  const options = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined };
+  expect(schemaProblems(EnvironmentFile, ['cluster'], options).map(({ message }) => message)).toEqual([
+    'The file must be a mapping, but it is a list.',
+  ]);
 });
 
 function problems(schema: TSchema, value: unknown) {

@@ -3,7 +3,9 @@ import type { TSchema } from 'typebox';
 import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import { didYouMean } from './did-you-mean.ts';
+import { nameForms } from './schemas/names.ts';
 import { validate } from './validator.ts';
+import { article, meantQuantity, reasons, rewritten, shown, typeOf } from './value-words.ts';
 import type { Path } from './yaml-file.ts';
 
 /** Where the values under validation were written. */
@@ -17,10 +19,12 @@ export interface Places {
 
 interface Schema {
   readonly properties?: Record<string, unknown>;
+  readonly patternProperties?: Record<string, unknown>;
   readonly anyOf?: readonly Schema[];
   readonly const?: unknown;
   readonly description?: string;
   readonly type?: string;
+  readonly pattern?: string;
 }
 
 /** Validates and says in plain words what is wrong, with the place of each. */
@@ -64,7 +68,8 @@ function union(error: ErrorObject, places: Places): Problem[] {
     const inner = { ...error, instancePath: `${error.instancePath}/${tag}`, data: data[tag] } as ErrorObject;
     return [notAllowed(inner, tags.map(String), places)];
   }
-  return [wrongType(error, branches.map((branch) => article(branch.type ?? 'object')).join(' or '), places)];
+  const wanted = branches.map(({ type = 'object' }) => type).filter((type) => type !== 'null');
+  return [wrongType(error, [...new Set(wanted)], places)];
 }
 
 /** Tag by tag, as several branches may have the first in common. A file that does not say one means the branch that has it as its default. */
@@ -104,6 +109,9 @@ function single(error: ErrorObject, places: Places): Problem {
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params.additionalProperty);
     const known = Object.keys(schema.properties ?? {});
+    // A mapping from names of any number to values: the key is no such name.
+    const [pattern] = Object.keys(schema.patternProperties ?? {});
+    if (pattern !== undefined) return invalidName(key, pattern, path, places);
     return problem(
       'unknown-key',
       { unit, at: places.atKey([...path, key]) },
@@ -115,35 +123,36 @@ function single(error: ErrorObject, places: Places): Problem {
     const { description } = (schema.properties?.[key] ?? {}) as Schema;
     return problem('missing-key', { unit, at: places.atKey(path) }, { key, parent: readable(path), description });
   }
-  if (error.keyword === 'type') return wrongType(error, article(String(error.params.type)), places);
+  if (error.keyword === 'type') return wrongType(error, [String(error.params.type)], places);
   if (error.keyword === 'enum') return notAllowed(error, (error.params.allowedValues as unknown[]).map(String), places);
   if (error.keyword === 'const') return notAllowed(error, [String(error.params.allowedValue)], places);
   const reason = reasons[error.keyword]?.(error.params) ?? error.message ?? error.keyword;
-  return problem(
-    'invalid-value',
-    { unit, at: places.at(path) },
-    { path: readable(path), value: shown(error.data), reason, description: schema.description },
-  );
+  const { description = schema.pattern && `The form is ${schema.pattern}` } = schema;
+  const suggestion = meantQuantity(error.data, schema.pattern);
+  const facts = { path: readable(path), value: shown(error.data), reason, suggestion, description };
+  return problem('invalid-value', { unit, at: places.at(path) }, facts);
 }
 
-/** In words, where ajv's own would be a pattern or a keyword. */
-const reasons: Readonly<Record<string, (params: Readonly<Record<string, unknown>>) => string>> = {
-  pattern: ({ pattern }) => `does not have the form that is asked for (${pattern})`,
-  propertyNames: () => 'has a key that is no valid name',
-};
+function invalidName(key: string, pattern: string, path: Path, { unit, atKey }: Places): Problem {
+  const description = nameForms[pattern] ?? `The form is ${pattern}`;
+  const facts = { path: `A name in ${readable(path)}`, value: shown(key), reason: 'does not have the form that is asked for' };
+  return problem('invalid-value', { unit, at: atKey([...path, key]) }, { ...facts, suggestion: undefined, description });
+}
 
 function notAllowed(error: ErrorObject, allowed: readonly string[], places: Places): Problem {
   const path = [...places.base, ...pathOf(error)];
-  if (typeof error.data === 'object') return wrongType(error, `one of ${allowed.join(', ')}`, places);
+  if (typeof error.data === 'object') return wrongType(error, [`one of ${allowed.join(', ')}`], places);
   const value = String(error.data);
   const facts = { path: readable(path), value, allowed, suggestion: didYouMean(value, allowed) };
   return problem('wrong-value', { unit: places.unit, at: places.at(path) }, facts);
 }
 
-function wrongType(error: ErrorObject, expected: string, places: Places): Problem {
+function wrongType(error: ErrorObject, wanted: readonly string[], places: Places): Problem {
   const path = [...places.base, ...pathOf(error)];
   const actual = `${article(typeOf(error.data))}${typeof error.data === 'object' ? '' : ` (${shown(error.data)})`}`;
-  return problem('wrong-type', { unit: places.unit, at: places.at(path) }, { path: readable(path), expected, actual });
+  const hint = wanted.flatMap((type) => rewritten(error.data, type) ?? [])[0];
+  const facts = { path: readable(path), expected: wanted.map(article).join(' or '), actual, hint };
+  return problem('wrong-type', { unit: places.unit, at: places.at(path) }, facts);
 }
 
 /** Where in the validated value. */
@@ -160,28 +169,4 @@ export function readable(path: Path): string {
     (text, step) => (/^\d+$/.test(String(step)) ? `${text}[${step}]` : text === '' ? String(step) : `${text}.${step}`),
     '',
   );
-}
-
-function typeOf(value: unknown): string {
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return 'array';
-  return Number.isInteger(value) ? 'integer' : typeof value;
-}
-
-const words: Readonly<Record<string, string>> = {
-  array: 'a list',
-  boolean: 'a boolean (true or false)',
-  integer: 'a whole number',
-  null: 'empty',
-  number: 'a number',
-  object: 'a mapping',
-  string: 'a text',
-};
-
-function article(type: string): string {
-  return words[type] ?? type;
-}
-
-function shown(value: unknown): string {
-  return JSON.stringify(value);
 }

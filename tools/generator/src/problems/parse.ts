@@ -102,12 +102,13 @@ export const parseProblems = {
     message: ({ key, parent }) => `${parent === '' ? 'The file' : parent} lacks the key "${key}".`,
     hint: ({ key, description }) => `Add "${key}: ..."${description ? ` (${lowerFirst(description)})` : ''}.`,
   }),
-  'wrong-type': kind<{ path: string; expected: string; actual: string }>({
+  'wrong-type': kind<{ path: string; expected: string; actual: string; hint: string | undefined }>({
     severity: 'error',
     title: 'A value of the wrong type',
     explanation:
       'The value is, for example, a text where a number is expected. Quotes make a text of what looks like a number or a boolean.',
-    message: ({ path, expected, actual }) => `${path} must be ${expected}, but it is ${actual}.`,
+    message: ({ path, expected, actual }) => `${path === '' ? 'The file' : path} must be ${expected}, but it is ${actual}.`,
+    hint: ({ hint }) => hint,
   }),
   'wrong-value': kind<{ path: string; value: string; allowed: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
@@ -117,12 +118,13 @@ export const parseProblems = {
     hint: ({ allowed, suggestion }) =>
       suggestion ? `Did you mean "${suggestion}"? Allowed: ${quotedList(allowed)}.` : `Allowed: ${quotedList(allowed)}.`,
   }),
-  'invalid-value': kind<{ path: string; value: string; reason: string; description: string | undefined }>({
+  'invalid-value': kind<{ path: string; value: string; reason: string; suggestion: string | undefined; description: string | undefined }>({
     severity: 'error',
     title: 'A value out of its bounds',
     explanation: 'The value has the right type, but not the form or the size that is asked for.',
     message: ({ path, value, reason }) => `${path} can't be ${value}: it ${reason}.`,
-    hint: ({ description }) => description,
+    hint: ({ suggestion, description }) =>
+      [suggestion && `Did you mean ${suggestion}?`, description].filter(Boolean).join('\n') || undefined,
   }),
 };
 

@@ -1,6 +1,6 @@
 import { Quantity } from '@gitops/kit';
 import { type Static, type TProperties, Type } from 'typebox';
-import { DnsLabel } from './names.ts';
+import { componentName, DnsLabel } from './names.ts';
 
 const closed = { additionalProperties: false } as const;
 
@@ -92,7 +92,10 @@ export const Secrets = Type.Union(
   { default: { provider: 'existing' }, description: 'How the Secrets come to be; values never stand in this repository' },
 );
 
-const pointer = Type.String({ pattern: '^(/.*)?$', description: 'JSON Pointer (RFC 6901)' });
+const pointer = Type.String({
+  pattern: '^(/.*)?$',
+  description: 'Path to the field with slashes, such as /spec/replicas (JSON Pointer, RFC 6901)',
+});
 const Operation = Type.Union([
   Type.Object({ op: Type.Literal('add'), path: pointer, value: Type.Unknown() }, closed),
   Type.Object({ op: Type.Literal('replace'), path: pointer, value: Type.Unknown() }, closed),
@@ -174,7 +177,7 @@ const partial = {
   ),
   secrets: Type.Optional(Secrets),
   components: Type.Optional(
-    Type.Record(Type.String({ pattern: '^[a-z]([a-z0-9-]{0,40}[a-z0-9])?$' }), ComponentEntry, {
+    Type.Record(Type.String({ pattern: componentName }), ComponentEntry, {
       additionalProperties: false,
       description: 'What the environment consists of, by name. null takes out what a layer put in',
     }),
@@ -194,6 +197,7 @@ export const EnvironmentFile = Type.Object(
   {
     layers: Type.Array(Type.String(), {
       default: [],
+      uniqueItems: true,
       description: 'Layers to start from, left to right; the environment itself comes last',
     }),
     ...partial,
