@@ -11,10 +11,10 @@ import {
   parseAllDocuments,
   parseDocument,
   visit,
-  type YAMLError,
 } from 'yaml';
 import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
+import { conflictProblems, syntaxProblems } from './syntax-problems.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -38,10 +38,12 @@ export function parseYaml(file: string, text: string, unit: string, example: str
   const [document, second] = documents as Document.Parsed[];
   if (!document) return { problems: [empty()] };
 
+  const conflicts = conflictProblems(text, file, unit, place);
+  if (conflicts.length > 0) return { problems: conflicts };
   const problems: Problem[] = [];
   if (second) problems.push(problem('several-documents', { unit, at: place(second.range[0], second.range[0] + 1) }, { file }));
-  for (const error of document.errors) problems.push(syntaxProblem(error, text, unit, place));
-  if (/[&*]|<</.test(text)) problems.push(...anchorProblems(document, unit, place));
+  problems.push(...syntaxProblems(document, text, unit, place));
+  if (problems.length === 0 && /[&*]|<</.test(text)) problems.push(...anchorProblems(document, unit, place));
   if (problems.length > 0) return { problems };
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return { problems: [empty()] };
   return {
@@ -82,17 +84,6 @@ function locate(file: string, lines: LineCounter, start: number, end: number): L
   return { file, line, column: col, length: Math.max(1, last.line === line ? end - start : 1) };
 }
 
-function syntaxProblem(error: YAMLError, text: string, unit: string, place: Place): Problem {
-  const [start, end] = error.pos;
-  const at = place(start, end);
-  if (error.code === 'DUPLICATE_KEY') {
-    const key = /^[^:\s]+/.exec(text.slice(start))?.[0] ?? '';
-    return problem('duplicate-key', { unit, at: { ...at, length: Math.max(1, key.length) } }, { key });
-  }
-  if (error.code === 'TAB_AS_INDENT') return problem('tab-indent', { unit, at }, {});
-  return problem('invalid-yaml', { unit, at }, { reason: sentence(error.message) });
-}
-
 function anchorProblems(document: Document.Parsed, unit: string, place: Place): Problem[] {
   const problems: Problem[] = [];
   const report = (node: Node, what: 'anchor' | 'alias' | 'merge key') => {
@@ -127,9 +118,4 @@ function nodeRange(root: unknown, path: Path, want: 'key' | 'value', place: Plac
   const chosen = isNode(key) && (want === 'key' || !isScalar(node) || node.value === null) ? key : node;
   if (!isNode(chosen) || !chosen.range) return undefined;
   return place(chosen.range[0], chosen.range[1]);
-}
-
-function sentence(text: string): string {
-  const trimmed = text.trim();
-  return /[.!?]$/.test(trimmed) ? trimmed : `${trimmed}.`;
 }

@@ -50,11 +50,21 @@ export const parseProblems = {
     message: () => 'The file holds more than one YAML document.',
     hint: () => 'Remove the line "---" and what follows it.',
   }),
-  'invalid-yaml': kind<{ reason: string }>({
+  'merge-conflict': kind<{ file: string }>({
+    severity: 'error',
+    title: 'A merge conflict is not resolved',
+    explanation:
+      'Git marks the lines that two sides changed with <<<<<<<, ======= and >>>>>>>. Until a person has chosen, nobody knows what is wanted.',
+    message: ({ file }) => `${file} has the conflict markers of a merge.`,
+    hint: () => 'Decide between the two sides, take out the lines with <<<<<<<, ======= and >>>>>>>, and run again.',
+  }),
+  'invalid-yaml': kind<{ reason: string; hint: string | undefined }>({
     severity: 'error',
     title: 'Invalid YAML',
-    explanation: 'The text is not YAML. The message is that of the YAML parser, the place where it noticed.',
+    explanation:
+      'The text is not YAML. The place is where the mistake begins, or where the parser noticed: then the line above may be the wrong one.',
     message: ({ reason }) => reason,
+    hint: ({ hint }) => hint,
   }),
   'tab-indent': kind<Record<never, never>>({
     severity: 'error',
