@@ -21,6 +21,18 @@ test('two environments of one cluster want the same namespace: both are told', (
   ]);
 });
 
+test('two environments in one namespace are told once, with how much they share', () => {
+  const problems = [...objectsClaimedTwice([shop(), shop({ environment: fair })])];
+  const objects = shop().components.flatMap((component) => component.objects).length;
+  expect(problems.map(({ unit, message }) => [unit, message])).toEqual([
+    [
+      'environments/bazaar',
+      `Namespace shop of component "foundation" and ${objects - 1} more objects beside it are also rendered by environment "fair" on the same cluster.`,
+    ],
+    ['environments/fair', expect.stringContaining('environment "bazaar"')],
+  ]);
+});
+
 test('objects of the same name in namespaces of their own', () => {
   const [, orders] = shop({ patch: { 'Service orders': [set('/metadata/namespace', 'fair')] } }).components;
   const moved = (orders?.objects ?? []).slice(0, 1);

@@ -55,12 +55,16 @@ export const objectProblems = {
         ? 'Give one of the two another name in the builder.'
         : 'Name one of the components differently, or give it a namespace of its own.',
   }),
-  'object-claimed-twice': kind<Subject & { namespace: string; environment: string; otherComponent: string }>({
+  'object-claimed-twice': kind<Subject & { namespace: string; environment: string; otherComponent: string; more: number }>({
     severity: 'error',
     title: 'Two environments want the same object',
     explanation: 'On one cluster an object belongs to one environment: Argo CD would let the two overwrite each other for ever.',
-    message: ({ namespace, environment, otherComponent, ...subject }) =>
-      `${the(subject)}${namespace === '' ? '' : ` in namespace "${namespace}"`} is also rendered by component "${otherComponent}" of environment "${environment}" on the same cluster.`,
+    message: ({ namespace, environment, otherComponent, more, ...subject }) => {
+      const what = `${the(subject)}${namespace === '' ? '' : ` in namespace "${namespace}"`}`;
+      const owner = `environment "${environment}" on the same cluster`;
+      if (more === 0) return `${what} is also rendered by component "${otherComponent}" of ${owner}.`;
+      return `${what} and ${more} more ${more === 1 ? 'object' : 'objects'} beside it are also rendered by ${owner}.`;
+    },
     hint: () => lines('Give one of the environments another namespace:', 'namespace: <name>'),
   }),
   'application-named-twice': kind<{ name: string; what: string; other: string }>({
