@@ -64,6 +64,14 @@ export const policyProblems = {
     message: ({ container, missing, ...subject }) => `${the(subject)}: container ${container} lacks ${missing.join(', ')}.`,
     hint: ({ container }) => `Set resources of container ${container}: requests of cpu and memory, and a limit of memory.`,
   }),
+  'valid-resources': kind<Subject & { container: string; reason: string }>({
+    severity: 'error',
+    title: 'A container that may use less than it requests',
+    explanation:
+      'The API server refuses a Pod with a container whose request is more than its limit. 512m of memory is half a byte: 512Mi is meant.',
+    message: ({ container, reason, ...subject }) => `${the(subject)}: container ${container} ${reason}.`,
+    hint: ({ component }) => lines('Set both:', `${component}:`, '  resources: { requests: { … }, limits: { … } }'),
+  }),
   'require-probes': kind<Subject & { container: string; missing: readonly string[] }>({
     severity: 'error',
     title: 'A container without probes',

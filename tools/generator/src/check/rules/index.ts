@@ -27,6 +27,7 @@ import { validApiVersion } from './valid-api-version.ts';
 import { validHooks } from './valid-hooks.ts';
 import { validPodSecurity } from './valid-pod-security.ts';
 import { validQuota } from './valid-quota.ts';
+import { validResources } from './valid-resources.ts';
 import { validRestartPolicy } from './valid-restart-policy.ts';
 import { validSchema } from './valid-schema.ts';
 import { validSelector } from './valid-selector.ts';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   banNodePort,
   requirePinnedImage,
   requireResources,
+  validResources,
   requireProbes,
   requireServiceLinksOff,
   requireProgressDeadline,
