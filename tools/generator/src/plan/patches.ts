@@ -1,7 +1,9 @@
 import { applyPatch, type Operation } from 'rfc6902';
 import type { Environment, ManifestObject, Patch } from '../model.ts';
+import { didYouMean } from '../parse/did-you-mean.ts';
 import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
+import { besidePointer } from './beside-pointer.ts';
 
 type Components = ReadonlyMap<string, readonly ManifestObject[]>;
 
@@ -15,7 +17,6 @@ export function applyPatches(
   for (const [index, patch] of patches.entries()) {
     const found = matches(result, patch);
     const [match] = found;
-    const where = { unit: folder, at: at('patches', index, 'target', 'name') };
     if (match && found.length === 1) {
       const { patched, problem: failure } = patchObject(match.object, patch, folder, (operation) =>
         at('patches', index, 'patch', operation, 'path'),
@@ -32,7 +33,7 @@ export function applyPatches(
           result,
           patch,
           found.map(({ object }) => object),
-          where,
+          (part) => ({ unit: folder, at: at('patches', index, 'target', part) }),
         ),
       );
     }
@@ -46,33 +47,49 @@ function matches(components: Components, patch: Patch): { component: string; obj
   );
 }
 
-/** Whether the patch names the object. An earlier patch may have taken the metadata away. */
-export function targets({ target }: Patch, { kind, metadata }: Pick<ManifestObject, 'kind'> & Partial<ManifestObject>): boolean {
-  return kind === target.kind && metadata?.name === target.name && (target.namespace ?? metadata.namespace) === metadata.namespace;
+/** Whether the patch names the object. */
+export function targets({ target }: Patch, { kind, metadata }: ManifestObject): boolean {
+  return kind === target.kind && metadata.name === target.name && (target.namespace ?? metadata.namespace) === metadata.namespace;
 }
 
 function mismatch(
   components: Components,
   { target }: Patch,
   found: readonly ManifestObject[],
-  where: { unit: string; at: Location },
+  where: (part: 'kind' | 'name') => { unit: string; at: Location },
 ): Problem {
   if (found.length > 1) {
-    return problem('ambiguous-patch', where, { ...target, namespaces: found.map(({ metadata }) => metadata.namespace ?? '') });
+    return problem('ambiguous-patch', where('name'), { ...target, namespaces: found.map(({ metadata }) => metadata.namespace ?? '') });
   }
-  const candidates = [...components.values()].flat().filter(({ kind }) => kind === target.kind);
-  return problem('dead-patch', where, { ...target, candidates: candidates.map(({ metadata }) => metadata.name) });
+  const all = [...components.values()].flat();
+  const candidates = all.filter(({ kind }) => kind === target.kind).map(({ metadata }) => metadata.name);
+  const kinds = [...new Set(all.map(({ kind }) => kind))].sort();
+  const suggestion = candidates.length > 0 ? didYouMean(target.name, candidates) : didYouMean(target.kind, kinds);
+  return problem('dead-patch', where(candidates.length > 0 ? 'name' : 'kind'), { ...target, candidates, kinds, suggestion });
 }
 
 function patchObject(object: ManifestObject, { patch }: Patch, unit: string, placeOf: (operation: number) => Location) {
   const patched = structuredClone(object);
   for (const [index, operation] of patch.entries()) {
+    const before = structuredClone(patched);
     const [error] = applyPatch(patched, [structuredClone(operation) as Operation]);
-    if (!error) continue;
-    const facts = { operation: operation.op, path: operation.path, reason: reasons[error.name] ?? error.message };
-    return { patched, problem: problem('failed-patch', { unit, at: placeOf(index) }, facts) };
+    if (!error && isNamed(patched)) continue;
+    const reason = error ? (reasons[error.name] ?? error.message) : 'an object keeps its kind, its metadata and a name in them';
+    const path = operation.op === 'move' || operation.op === 'copy' ? operation.from : operation.path;
+    const beside = error?.name === 'MissingError' ? besidePointer(before, path) : undefined;
+    const facts = { operation: operation.op, path: operation.path, reason, ...suggestionIn(beside) };
+    return { patched: before, problem: problem('failed-patch', { unit, at: placeOf(index) }, facts) };
   }
   return { patched };
+}
+
+/** What every later stage relies on. */
+function isNamed({ kind, metadata }: Partial<ManifestObject>): boolean {
+  return typeof kind === 'string' && typeof metadata?.name === 'string' && metadata.name !== '';
+}
+
+function suggestionIn(beside: ReturnType<typeof besidePointer> | undefined) {
+  return { beside, suggestion: beside && didYouMean(beside.missing, beside.keys) };
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -47,13 +47,22 @@ export const planProblems = {
     explanation: 'A file in sealed-secrets/ holds one SealedSecret, named like the file, in the namespace of the components that use it.',
     message: ({ file, reason }) => `${file} ${reason}.`,
   }),
-  'dead-patch': kind<{ kind: string; name: string; candidates: readonly string[] }>({
+  'dead-patch': kind<{
+    kind: string;
+    name: string;
+    candidates: readonly string[];
+    kinds: readonly string[];
+    suggestion: string | undefined;
+  }>({
     severity: 'error',
     title: 'A patch that matches nothing',
     explanation: 'The object that the patch names is not rendered (any more), so the patch would silently do nothing.',
     message: ({ kind: itsKind, name }) => `No rendered object is the ${itsKind} "${name}" that the patch names.`,
-    hint: ({ candidates, kind: itsKind }) =>
-      candidates.length > 0 ? `Objects of that kind: ${candidates.join(', ')}.` : `Nothing of the kind ${itsKind} is rendered.`,
+    hint: ({ candidates, kinds, kind: itsKind, suggestion }) => {
+      const others = candidates.length > 0 ? `Objects of that kind: ${candidates.join(', ')}.` : `Kinds that are: ${kinds.join(', ')}.`;
+      const nothing = candidates.length > 0 ? '' : `Nothing of the kind ${itsKind} is rendered. `;
+      return suggestion ? `Did you mean "${suggestion}"? ${others}` : `${nothing}${others}`;
+    },
   }),
   'ambiguous-patch': kind<{ kind: string; name: string; namespaces: readonly string[] }>({
     severity: 'error',
@@ -62,12 +71,22 @@ export const planProblems = {
     message: ({ kind: itsKind, name }) => `The patch names the ${itsKind} "${name}", which is rendered in several namespaces.`,
     hint: ({ namespaces }) => `Add the namespace to its target: ${namespaces.join(' or ')}.`,
   }),
-  'failed-patch': kind<{ operation: string; path: string; reason: string }>({
+  'failed-patch': kind<{
+    operation: string;
+    path: string;
+    reason: string;
+    beside: { readonly parent: string; readonly keys: readonly string[] } | undefined;
+    suggestion: string | undefined;
+  }>({
     severity: 'error',
     title: 'A patch that can’t be applied',
     explanation: 'An operation of the patch does not fit the rendered object: a path that does not exist, or a test that fails.',
     message: ({ operation, path, reason }) =>
       `The operation "${operation}" at ${path === '' ? 'the root' : path} can't be applied: ${reason}.`,
-    hint: () => 'Compare the path with the rendered file under generated/manifests.',
+    hint: ({ beside, suggestion }) => {
+      if (!beside) return 'Compare the path with the rendered file under generated/manifests.';
+      const guess = suggestion ? `Did you mean "${suggestion}"? ` : '';
+      return `${guess}At ${beside.parent} there ${beside.keys.length === 1 ? 'is' : 'are'}: ${beside.keys.join(', ') || 'nothing'}.`;
+    },
   }),
 };
