@@ -9,17 +9,19 @@ interface Files {
 
 /** What is found where files are compared and written. */
 export const writeProblems = {
-  'edited-by-hand': kind<Files>({
+  'edited-by-hand': kind<Files & { readonly cause: 'merge' | 'person' }>({
     severity: 'error',
     title: 'A generated file was edited by hand',
     explanation:
       'What is generated is overwritten by the next run, so a change made there would be lost without a word. ' +
       'Make it where the file comes from: an option, a layer or a patch. ' +
       'The same is reported after a merge that mixed two generated versions of a file: then there is nothing to save, and --force is right.',
-    message: (facts) => aboutFiles(facts, 'edited by hand'),
-    hint: ({ files }) =>
-      `Make the change where ${files.length === 1 ? 'the file comes' : 'the files come'} from (an option, a layer or a patch), ` +
-      'then run again with --force to overwrite what was edited.',
+    message: (facts) => aboutFiles(facts, facts.cause === 'merge' ? 'left with the conflict markers of a merge' : 'edited by hand'),
+    hint: ({ files, cause }) =>
+      cause === 'merge'
+        ? 'There is nothing to save in what is generated: finish the merge of the other files, then run again with --force.'
+        : `Make the change where ${files.length === 1 ? 'the file comes' : 'the files come'} from (an option, a layer or a patch), ` +
+          'then run again with --force to overwrite what was edited.',
   }),
 
   'foreign-file': kind<Files & { readonly inventory: 'present' | 'missing' }>({

@@ -84,6 +84,15 @@ Run "npm run gen" and commit the result.
 `);
 });
 
+test('an inventory that can’t be read takes --force, which a run without it would ask for', () => {
+  expect(text([cluster('aks', { changes: changes({ inventory: 'unreadable' }) })])).toBe(`clusters/aks is not up to date
+  1 file that can't be read
+    inventory.json
+
+Save what was edited by hand or is not ours, then run "npm run gen -- --force" and commit the result.
+`);
+});
+
 test('what has errors is left to the problems', () => {
   expect(text([environment('ka', { problems: [anyProblem('Wrong.')], changes: changes({ added: paths(1) }) })])).toBe('');
 });

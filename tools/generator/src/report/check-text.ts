@@ -50,7 +50,9 @@ function findings({ changes, source }: UnitOutcome): Finding[] {
     { what: 'not written by the generator', paths: foreign },
   ];
   const found = all.filter(({ paths }) => paths.length > 0);
-  return found.length > 0 || source === 'gone' ? found : [{ what: 'out of date', paths: ['inventory.json'] }];
+  return found.length > 0 || source === 'gone'
+    ? found
+    : [{ what: changes.inventory === 'unreadable' ? "that can't be read" : 'out of date', paths: ['inventory.json'] }];
 }
 
 function tell({ what, paths }: Finding): string[] {
@@ -69,5 +71,5 @@ function advice(stale: readonly UnitOutcome[], { generate, force }: Commands): s
 }
 
 function hasConflicts(changes: Changes | undefined): boolean {
-  return changes !== undefined && changes.edited.length + changes.foreign.length > 0;
+  return changes !== undefined && (changes.edited.length + changes.foreign.length > 0 || changes.inventory === 'unreadable');
 }

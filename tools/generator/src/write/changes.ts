@@ -13,7 +13,8 @@ export interface Changes {
   readonly foreign: readonly string[];
   /** Written by us and deleted since. Those that will be there again are also added. */
   readonly missing: readonly string[];
-  readonly inventory: 'current' | 'stale';
+  /** `unreadable`: nothing says which of the files are ours. */
+  readonly inventory: 'current' | 'stale' | 'unreadable';
 }
 
 /** Whether the folder already holds exactly what would be written. */

@@ -204,3 +204,18 @@ test('what can’t be read is named with the system’s reason', () => {
 test.each(['../x.yaml', '/x.yaml', 'a\\b.yaml', 'inventory.json', ''])('planning a file %j is a bug', (path) => {
   expect(() => compare(root, fileSet({ [path]: '' }))).toThrow('not a path for a generated file');
 });
+
+test('a merge that Git could not finish is no edit by hand', () => {
+  generated(root, before);
+  const conflict = '<<<<<<< HEAD\nport: 6379\n=======\nport: 6380\n>>>>>>> other\n';
+  put(root, { [`${folder}/manifests/redis/service.yaml`]: conflict });
+  expect(compare(root, fileSet(before)).problems).toMatchObject([
+    {
+      code: 'edited-by-hand',
+      message: expect.stringContaining('service.yaml was left with the conflict markers of a merge.'),
+      hint: expect.stringContaining('nothing to save'),
+    },
+  ]);
+  put(root, { [`${folder}/argocd/Chart.yaml`]: 'name: mine\n' });
+  expect(compare(root, fileSet(before)).problems).toMatchObject([{ message: expect.stringContaining('edited by hand') }]);
+});

@@ -73,8 +73,8 @@ function compareOnce(root: string, set: FileSet, conflicts: Conflicts, after: st
         before,
       );
     const ours = 'unreadable' in inventory ? new Map<string, string>() : inventory;
-    const changes: Changes = { ...classify(root, set, ours), inventory: before === after ? 'current' : 'stale' };
-    const problems = conflicts === 'refuse' ? conflictsIn(set, changes, before) : [];
+    const changes: Changes = { ...classify(root, set, ours), inventory: stateOf(before, after) };
+    const problems = conflicts === 'refuse' ? conflictsIn(root, set, changes, before) : [];
     const overwritten = conflicts === 'overwrite' ? [...changes.edited, ...changes.foreign].sort() : [];
     return { set, conflicts, changes, problems, overwritten, inventory: { before, after } };
   } catch (error) {
@@ -82,6 +82,11 @@ function compareOnce(root: string, set: FileSet, conflicts: Conflicts, after: st
     const path = pathOf(error, root, set.folder);
     return blocked(problem('read-failed', { unit: set.unit }, { path, reason: reasonOf(error) }));
   }
+}
+
+function stateOf(before: string | undefined, after: string): Changes['inventory'] {
+  if (before === after) return 'current';
+  return 'unreadable' in readInventory(before) ? 'unreadable' : 'stale';
 }
 
 function inTheWay(root: string, { folder }: FileSet): 'a file' | 'a symbolic link' | undefined {

@@ -22,7 +22,7 @@ export function inventoryText(files: ReadonlyMap<string, string>): string {
 /** What inventory.json lists, or why it can't be read. Without a file nothing is ours. */
 export function readInventory(text: string | undefined): Inventory | { readonly unreadable: string } {
   if (text === undefined) return new Map();
-  if (/^(<{7}|={7}|>{7})/m.test(text)) return { unreadable: 'it has the conflict markers of a merge' };
+  if (hasConflictMarkers(text)) return { unreadable: 'it has the conflict markers of a merge' };
   const value = parse(text);
   if (value === undefined) return { unreadable: 'it is not JSON' };
   if (!isMapping(value) || !isMapping(value.sha256)) return { unreadable: 'it is not an inventory' };
@@ -34,6 +34,11 @@ export function readInventory(text: string | undefined): Inventory | { readonly 
     inventory.set(path, digits);
   }
   return inventory;
+}
+
+/** Whether Git left the two sides of a merge in a text. */
+export function hasConflictMarkers(text: string): boolean {
+  return /^(<{7}|={7}|>{7})/m.test(text);
 }
 
 /** Whether a path is relative, in its shortest form, and written with forward slashes. */
