@@ -2,6 +2,7 @@ import type { BuiltComponent } from '../build/build.ts';
 import type { Environment, EnvironmentPlan, ManifestObject, PlannedComponent, PlannedSecret } from '../model.ts';
 import type { SealedSecretFile } from '../parse/sealed-secrets.ts';
 import { hasErrors, type Problem } from '../problem.ts';
+import { certificateChallenges } from './certificate-challenges.ts';
 import { withConfigChecksums } from './config-checksums.ts';
 import { createdSecrets } from './created-secrets.ts';
 import { ignoreEndless } from './endless.ts';
@@ -24,7 +25,11 @@ export function planEnvironment(
   const { secrets, problems: secretProblems } = planSecrets(environment, built);
   const { objects: secretObjects, problems: sealedProblems } = objectsOfSecrets(secrets, environment, sealed);
   const policies = networkPolicies(environment, built);
-  const assembled = new Map<string, readonly ManifestObject[]>([['foundation', foundation(environment)]]);
+  const challenges = certificateChallenges(
+    environment,
+    built.flatMap(({ objects }) => objects),
+  );
+  const assembled = new Map<string, readonly ManifestObject[]>([['foundation', [...foundation(environment), ...challenges]]]);
   if (secretObjects.length > 0) assembled.set('secrets', secretObjects);
   for (const { component, objects } of built) {
     const policy = policies.get(component.name);

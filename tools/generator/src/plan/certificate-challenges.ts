@@ -1,0 +1,35 @@
+import type { Environment, ManifestObject } from '../model.ts';
+
+const annotations = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
+
+/**
+ * Lets the Ingress controller to the Pods by which cert-manager proves to an authority that it owns a host (HTTP-01). They come and go in the
+ * namespace of the Ingress, nobody's component, and default-deny would leave every certificate waiting. Where the issuer asks by DNS there are none.
+ */
+export function certificateChallenges({ name, namespaces, cluster }: Environment, objects: readonly ManifestObject[]): ManifestObject[] {
+  const { ingress } = cluster;
+  if (!ingress) return [];
+  const certified = objects.filter(
+    ({ kind, metadata }) => kind === 'Ingress' && annotations.some((annotation) => metadata.annotations?.[annotation] !== undefined),
+  );
+  const concerned = namespaces.filter((namespace) => certified.some(({ metadata }) => metadata.namespace === namespace));
+  return concerned.map((namespace) => ({
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    metadata: {
+      name: 'certificate-challenges',
+      namespace,
+      labels: { 'app.kubernetes.io/component': 'foundation', 'app.kubernetes.io/part-of': name },
+    },
+    spec: {
+      podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
+      policyTypes: ['Ingress'],
+      ingress: [
+        {
+          from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': ingress.namespace } } }],
+          ports: [{ protocol: 'TCP', port: 8089 }],
+        },
+      ],
+    },
+  }));
+}
