@@ -59,5 +59,11 @@ describe('production', () => {
     expect(objectIn(all, 'NetworkPolicy', 'default-deny')).toMatchObject({ spec: { podSelector: {}, policyTypes: ['Ingress', 'Egress'] } });
     const components = Object.keys(wavesOf(all)).filter((name) => name !== 'foundation');
     for (const name of components) expect(objectsIn(all, name).map(({ kind }) => kind)).toContain('NetworkPolicy');
+    const policies = components.map((name) => [name, JSON.stringify(objectIn(all, 'NetworkPolicy', name))] as const);
+    const open = policies
+      .filter(([, policy]) => policy.includes('"voiceassistant-prod"'))
+      .map(([name]) => name)
+      .sort();
+    expect(open).toEqual(['clickhouse', 'elasticsearch', 'jaeger', 'kafka', 'milvus', 'minio', 'nacos', 'postgres', 'redis']);
   });
 });

@@ -64,8 +64,6 @@ export interface Environment {
   readonly stage: Stage;
   readonly sync: 'automatic' | 'manual';
   readonly podSecurity: Readonly<Record<string, PodSecurityLevel>>;
-  /** Namespaces outside of the environment whose Pods may use what its components provide. */
-  readonly clients: readonly string[];
   /** What each namespace may use at most. */
   readonly quota?: Quota;
   /** Whether Pods have priorities by tier. */
@@ -101,6 +99,8 @@ export interface DeployedComponent {
   readonly connection: ConnectionValue;
   /** From the builder's name of a need to the component that fulfils it. Optional needs that nobody fulfils are left out. */
   readonly needs: Readonly<Record<string, string>>;
+  /** Namespaces outside of the environment whose Pods may use it. */
+  readonly clients: readonly string[];
 }
 
 /** A component that is only known: the environment gives its connection. */

@@ -68,10 +68,10 @@ const nameServers: PolicyRule = {
 };
 
 /** Those that need the component, and the namespaces that the environment names as its clients. */
-function dependants({ component, objects }: BuiltComponent, { environment, users }: Surroundings): PolicyRule[] {
+function dependants({ component, objects }: BuiltComponent, { users }: Surroundings): PolicyRule[] {
   const reached = reachesOf(component);
   const needing = (users.get(component.name) ?? []).map((user) => peerIn(user.component, component.self.namespace));
-  const peers: Peer[] = [...needing, ...environment.clients.map(namespacePeer)];
+  const peers: Peer[] = [...needing, ...component.clients.map(namespacePeer)];
   if (reached.length === 0 || peers.length === 0) return [];
   return [{ peers, ports: tcp(reached.map(({ port }) => podPort(objects, port))) }];
 }

@@ -116,6 +116,16 @@ describe('network policies', () => {
     });
   });
 
+  test('keep clients from tooling, and let in those of a component instead where it names some', () => {
+    const components = `components:\n  shop-database: { clients: [] }\n  shop-cache: { clients: [ledgers] }\n${api}  shop-console: {}\n`;
+    const plan = validPlan(`${head}clients: [stalls]\n${components}`);
+    const clientsOf = (name: string) =>
+      ['stalls', 'ledgers'].filter((client) => JSON.stringify(objectOf(plan, 'NetworkPolicy', name).spec).includes(`"${client}"`));
+    expect(clientsOf('shop-api')).toEqual(['stalls']);
+    expect(clientsOf('shop-cache')).toEqual(['ledgers']);
+    expect([...clientsOf('shop-database'), ...clientsOf('shop-console')]).toEqual([]);
+  });
+
   test('let out to an external address exactly, to an external name on its port', () => {
     const egressTo = (host: string) => {
       const plan = validPlan(`${head}components:\n  shop-database: { external: { host: "${host}", database: wares } }\n${api}`);

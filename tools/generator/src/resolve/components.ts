@@ -32,7 +32,11 @@ type Entry = Readonly<Record<string, unknown>> & {
   readonly secret?: string | { readonly name: string; readonly keys?: Readonly<Record<string, string>> };
   readonly external?: Readonly<Record<string, unknown>>;
   readonly provides?: string;
+  readonly clients?: readonly string[];
 };
+
+/** Options of the generator that say how a component is deployed. */
+const keysOfDeployed = ['image', 'images', 'needs', 'clients'];
 
 /** One component without its needs, which `bind` adds once all are known. */
 export function resolveComponent(name: string, entry: Entry, around: Surroundings): { component?: Component; problems: Problem[] } {
@@ -74,7 +78,7 @@ function resolveExternal(
 /** Options beside `external` in the same file contradict it; those of an earlier layer are what it replaces. */
 function externalOptionProblems(name: string, entry: Entry, { unit, origin }: Surroundings): Problem[] {
   const { file } = origin.atKey(['components', name, 'external']);
-  const keys = Object.keys(entry).filter((key) => !(key in componentKeys) || key === 'image' || key === 'images' || key === 'needs');
+  const keys = Object.keys(entry).filter((key) => !(key in componentKeys) || keysOfDeployed.includes(key));
   const stray = keys.filter((key) => origin.atKey(['components', name, key]).file === file);
   const [first] = stray;
   if (first === undefined) return [];
@@ -114,6 +118,7 @@ function resolveDeployed(
     secret: handle.handle,
     connection: builder.connection({ self, options: options.value, secret: handle.handle }),
     needs: {},
+    clients: entry.clients ?? (builder.tier === 'tooling' ? [] : (merged.clients ?? [])),
   };
   return { component, problems };
 }

@@ -39,6 +39,10 @@ describe('layers', () => {
     expect(problemsOf(`${head}components:\n  shop-database: { ${external}, database: wares }\n${api}`)).toEqual([
       'external-with-options 4:73',
     ]);
+    // Who may reach it is the business of whoever runs it.
+    expect(problemsOf(`${head}components:\n  shop-database: { ${external}, clients: [stalls] }\n${api}`)).toEqual([
+      'external-with-options 4:73',
+    ]);
   });
 
   test('every value knows the file that it was written in', () => {

@@ -65,7 +65,6 @@ function complete(around: Settled, components: ReadonlyMap<string, Component>, m
     stage: merged.stage ?? 'production',
     sync: merged.sync ?? 'automatic',
     podSecurity: Object.fromEntries(levels),
-    clients: merged.clients ?? [],
     ...(merged.quota ? { quota: merged.quota } : {}),
     priorityClasses: merged.priorityClasses ?? false,
     secrets: merged.secrets as SecretsPolicy,

@@ -66,7 +66,6 @@ const bazaar: Environment = {
   stage: 'production',
   sync: 'automatic',
   priorityClasses: false,
-  clients: [],
   podSecurity: { shop: 'restricted' },
   secrets: { provider: 'existing', existing: { 'orders-secret': ['username', 'password'], 'shop-registry': ['.dockerconfigjson'] } },
   components: new Map(),

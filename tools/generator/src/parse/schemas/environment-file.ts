@@ -55,6 +55,11 @@ export const componentKeys = {
     Type.Record(Type.String(), Type.Unknown(), { description: 'The connection of a component that is not deployed, only known' }),
   ),
   provides: Type.Optional(Type.String({ description: 'The contract of an external component whose name is no builder' })),
+  clients: Type.Optional(
+    Type.Array(DnsLabel('A namespace'), {
+      description: 'Namespaces outside of the environment whose Pods may use this component, where they are not those of the environment',
+    }),
+  ),
 };
 
 const ComponentEntry = Type.Union([Type.Null(), Type.Object(componentKeys, { additionalProperties: true })]);
@@ -155,7 +160,8 @@ const partial = {
   ),
   clients: Type.Optional(
     Type.Array(DnsLabel('A namespace'), {
-      description: 'Namespaces outside of the environment whose Pods may use what its components provide',
+      description:
+        'Namespaces outside of the environment whose Pods may use its infrastructure and applications. A component may have clients of its own, and tooling has no others',
     }),
   ),
   quota: Type.Optional(
