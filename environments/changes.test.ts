@@ -64,6 +64,15 @@ test('a new tag of Model Router replaces its Pods and touches nothing else (P036
   expect(touched(environment('posthog-cloud'), after)).toEqual(['model-router/deployment-model-router.yaml']);
 });
 
+test.each([
+  ['posthog-cloud', 'model-router', 'https://us.i.posthog.com', 'https://eu.i.posthog.com', 'P030'],
+  ['yuxi-know', 'yuxi-api', 'storageHost: files.know.example.com', 'storageHost: other.know.example.com', 'Y035'],
+])('in %s a new setting of %s replaces its Pods by itself: %s becomes %s (%s)', (name, workload, before, after) => {
+  const changed = edited(name, `environments/${name}/environment.yaml`, before, after);
+  const own = touched(environment(name), changed).filter((file) => file.startsWith(`${workload}/`));
+  expect(own).toEqual([expect.stringMatching(/\/configmap-/), `${workload}/deployment-${workload}.yaml`]);
+});
+
 test('a new image of PostHog is that of all its Pods, and of the migrations before them (P018)', () => {
   const file = 'environments/posthog-self-hosted/environment.yaml';
   const after = edited('posthog-self-hosted', file, '  posthog:\n', '  posthog:\n    image: { tag: release-1.43.9 }\n');

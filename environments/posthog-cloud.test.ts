@@ -42,7 +42,7 @@ test('it gets out to its database, its Redis, names and public addresses, and to
   expect(targets.filter((target) => target.includes('"0.0.0.0/0"'))).toEqual([expect.stringContaining('10.0.0.0/8')]);
 });
 
-test('the project allows its only namespace (P004)', () => {
+test('the project allows its only namespace', () => {
   const project = projectOf('posthog-cloud', 'gke-prod');
   expect(project).toMatchObject({ spec: { destinations: [{ namespace: 'voicehelper-prod' }] } });
   expect((project.spec as { destinations: object[] }).destinations).toHaveLength(1);

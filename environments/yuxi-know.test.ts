@@ -103,9 +103,7 @@ describe('in production', () => {
     expect(REDIS_HOST).toBe('redis.yuxi-know.svc.cluster.local');
   });
 
-  test('a changed ConfigMap restarts the API by itself, and is found under its name (Y035)', () => {
-    const { spec } = objectIn(production, 'Deployment', 'yuxi-api');
-    expect(spec).toMatchObject({ template: { metadata: { annotations: { 'checksum/config': expect.stringMatching(/^[\da-f]{8}$/) } } } });
+  test('the ConfigMap of the API is found under its name (Y035)', () => {
     expect(mainContainer(objectIn(production, 'Deployment', 'yuxi-api'))).toMatchObject({
       envFrom: [{ configMapRef: { name: 'yuxi-know-config' } }],
     });
