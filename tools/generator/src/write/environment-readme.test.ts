@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { validPlan } from '../../testing/plan.ts';
+import { shopFiles } from '../../testing/repository.ts';
 import { environmentReadme } from './environment-readme.ts';
 
 const head = 'cluster: harbour\nnamespace: market\n';
@@ -32,4 +33,19 @@ test('a Secret of two namespaces has one password: the second is made from the f
 
 test('manual syncing is said where people look first', () => {
   expect(environmentReadme(validPlan(`${head}sync: manual\ncomponents:\n  shop-cache: {}\n`))).toContain('`argocd app sync market`');
+});
+
+test('who is woken up finds the Applications where they are, and the way back that fits', () => {
+  const components = 'components:\n  shop-cache: {}\n';
+  const automatic = environmentReadme(validPlan(`${head}${components}`));
+  expect(automatic).toContain('kubectl -n argocd-market get application market-<component> ');
+  expect(automatic).toContain('kubectl -n argocd get application market ');
+  expect(automatic).toContain('`git revert`, and push.');
+  expect(automatic).not.toContain('where Argo CD runs');
+  const cluster = 'clusters/harbour/cluster.yaml';
+  const remote = `${shopFiles[cluster]}destination: { name: far }\n`.replace('argocd:\n', 'argocd:\n  isolation: shared\n');
+  const manual = environmentReadme(validPlan(`${head}sync: manual\n${components}`, { [cluster]: remote }));
+  expect(manual).toContain('in the cluster where Argo CD runs:');
+  expect(manual).toContain('kubectl -n argocd get application market-<component> ');
+  expect(manual).toContain('*Rollback* on the root `market`');
 });

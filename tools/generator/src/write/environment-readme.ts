@@ -2,12 +2,14 @@ import type { Component, Environment, EnvironmentPlan, ManifestObject, PlannedCo
 import { createdSecrets } from '../plan/created-secrets.ts';
 import { secretCommand } from '../plan/secret-command.ts';
 import { contractOf } from '../resolve/needs.ts';
+import { firstAid } from './first-aid.ts';
 
-/** README.md of an environment: what runs in which order, where it is reached, which Secrets it wants, and what people do by hand. */
+/** README.md of an environment: what runs in which order, what to do when it does not, where it is reached, which Secrets it wants, and what people do by hand. */
 export function environmentReadme({ environment, components, secrets }: EnvironmentPlan): string {
   const sections = [
     introduction(environment),
     waves(components, environment),
+    firstAid(environment),
     addresses(components, environment),
     secretsSection(secrets, environment),
     runbooks(components),
