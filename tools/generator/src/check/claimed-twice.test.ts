@@ -33,6 +33,12 @@ test('two environments in one namespace are told once, with how much they share'
   ]);
 });
 
+test('the advice is for the namespace that they meet in, which may be that of components only', () => {
+  const elsewhere = shop({ environment: { ...fair, namespace: 'fair' } });
+  const hints = [...objectsClaimedTwice([shop(), elsewhere])].map(({ hint }) => hint);
+  expect(hints).toEqual([expect.stringContaining('\nnamespace: <name>'), expect.stringContaining('<component>: { namespace: <name> }')]);
+});
+
 test('objects of the same name in namespaces of their own', () => {
   const [, orders] = shop({ patch: { 'Service orders': [set('/metadata/namespace', 'fair')] } }).components;
   const moved = (orders?.objects ?? []).slice(0, 1);

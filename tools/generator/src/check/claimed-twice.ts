@@ -5,7 +5,7 @@ import type { Entry } from './entry.ts';
 import { indexObjects, keyOf } from './object-index.ts';
 
 interface Claim {
-  readonly environment: string;
+  readonly plan: EnvironmentPlan;
   readonly entry: Entry;
 }
 
@@ -18,13 +18,20 @@ export function* objectsClaimedTwice(plans: readonly EnvironmentPlan[]): Iterabl
   if (wanted.size === 0) return;
   const claims = new Map<string, Claim[]>([...wanted].map((key) => [key, []]));
   for (const plan of plans) {
-    for (const entry of indexObjects(plan).all) claims.get(entry.key)?.push({ environment: plan.environment.name, entry });
+    for (const entry of indexObjects(plan).all) claims.get(entry.key)?.push({ plan, entry });
   }
   for (const [first, ...more] of collisions(claims).values()) {
     if (!first) continue;
-    const { entry, other } = first;
-    const facts = { namespace: entry.namespace, environment: other.environment, otherComponent: other.entry.subject.component };
-    yield problem('object-claimed-twice', entry.where, { ...entry.subject, ...facts, more: more.length });
+    const { entry, plan, other } = first;
+    const namespace = meetingPlace(entry);
+    yield problem('object-claimed-twice', entry.where, {
+      ...entry.subject,
+      namespace: entry.namespace,
+      environment: other.plan.environment.name,
+      otherComponent: other.entry.subject.component,
+      more: more.length,
+      isOfComponent: namespace !== '' && namespace !== plan.environment.namespace,
+    });
   }
 }
 
@@ -34,14 +41,18 @@ function collisions(claims: ReadonlyMap<string, readonly Claim[]>): ReadonlyMap<
   const found = new Map<string, Collision[]>();
   for (const group of claims.values()) {
     for (const claim of group) {
-      const other = group.find(({ environment }) => environment !== claim.environment);
+      const other = group.find(({ plan }) => plan !== claim.plan);
       if (!other) continue;
-      const { kind, name, namespace } = claim.entry;
-      const key = [claim.environment, other.environment, kind === 'Namespace' ? name : namespace].join(' ');
+      const key = [claim.plan.environment.name, other.plan.environment.name, meetingPlace(claim.entry)].join(' ');
       found.set(key, [...(found.get(key) ?? []), { ...claim, other }]);
     }
   }
   return found;
+}
+
+/** The namespace that the object is in, or is itself. */
+function meetingPlace({ kind, name, namespace }: Entry): string {
+  return kind === 'Namespace' ? name : namespace;
 }
 
 /** Nearly always none: what a finding needs is only looked up after. */

@@ -55,7 +55,9 @@ export const objectProblems = {
         ? 'Give one of the two another name in the builder.'
         : 'Name one of the components differently, or give it a namespace of its own.',
   }),
-  'object-claimed-twice': kind<Subject & { namespace: string; environment: string; otherComponent: string; more: number }>({
+  'object-claimed-twice': kind<
+    Subject & { namespace: string; environment: string; otherComponent: string; more: number; isOfComponent: boolean }
+  >({
     severity: 'error',
     title: 'Two environments want the same object',
     explanation: 'On one cluster an object belongs to one environment: Argo CD would let the two overwrite each other for ever.',
@@ -65,7 +67,10 @@ export const objectProblems = {
       if (more === 0) return `${what} is also rendered by component "${otherComponent}" of ${owner}.`;
       return `${what} and ${more} more ${more === 1 ? 'object' : 'objects'} beside it are also rendered by ${owner}.`;
     },
-    hint: () => lines('Give one of the environments another namespace:', 'namespace: <name>'),
+    hint: ({ isOfComponent }) =>
+      isOfComponent
+        ? lines('In one of the environments, give the components that live there another namespace:', '<component>: { namespace: <name> }')
+        : lines('Give one of the environments another namespace:', 'namespace: <name>'),
   }),
   'application-named-twice': kind<{ name: string; what: string; other: string }>({
     severity: 'error',
