@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { services } from '../tools/generator/src/catalogue.generated.ts';
+import { render } from '../tools/generator/src/pipeline.ts';
 import { rendered } from '../tools/generator/testing/rendered.ts';
 import { repository } from '../tools/generator/testing/repository.ts';
 
@@ -54,6 +56,24 @@ test('a login of PostgreSQL under names that its operator does not know', () => 
   const { problems } = elsewhere({ environment: renamed });
   expect(problems).toMatchObject([
     { code: 'no-missing-secret', message: expect.stringContaining('needs the key "password" of Secret "yuxi-postgres-secret"') },
+  ]);
+});
+
+test('a second installation on the cluster under the hosts of the first, whatever its namespace', () => {
+  const root = repository({
+    'clusters/yuxi/cluster.yaml': cluster,
+    'environments/layers/yuxi-know.yaml': layer,
+    'environments/yuxi/environment.yaml': fileMode,
+    'environments/again/environment.yaml': fileMode.replace('namespace: yuxi-know-file-mode', 'namespace: again'),
+  });
+  const rendering = render(root, services, { folders: [], environments: ['again'] }, () => {});
+  if (typeof rendering === 'string') throw new Error(rendering);
+  const again = rendering.units.find(({ unit }) => unit === 'environments/again');
+  expect(
+    again?.problems.map(({ code, message }) => [code, /host (\S+), as component "\S+" of environment "yuxi"/.exec(message)?.[1]]),
+  ).toEqual([
+    ['host-claimed-twice', 'files.know-files.example.com'],
+    ['host-claimed-twice', 'know-files.example.com'],
   ]);
 });
 

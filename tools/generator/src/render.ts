@@ -43,12 +43,13 @@ export function renderEnvironment(
   return { name, plan: identitiesOf(plan), problems, ...(hasErrors(problems) ? {} : { files }) };
 }
 
-/** What others ask of a plan once its objects are text: which objects they are. */
+/** What others ask of a plan once its objects are text: which objects they are, and to which hosts an Ingress leads. */
 function identitiesOf(plan: EnvironmentPlan): EnvironmentPlan {
   const components = plan.components.map((component) => ({ ...component, objects: component.objects.map(identityOf), runbook: '' }));
   return { ...plan, components };
 }
 
-function identityOf({ apiVersion, kind, metadata: { name, namespace } }: ManifestObject): ManifestObject {
+function identityOf({ apiVersion, kind, metadata: { name, namespace, annotations }, spec }: ManifestObject): ManifestObject {
+  if (kind === 'Ingress') return { apiVersion, kind, metadata: { name, namespace, annotations }, spec };
   return { apiVersion, kind, metadata: { name, namespace } };
 }

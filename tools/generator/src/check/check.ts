@@ -2,6 +2,7 @@ import type { Cluster, EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { applicationsNamedTwice } from './applications-named-twice.ts';
 import { objectsClaimedTwice } from './claimed-twice.ts';
+import { hostsClaimedTwice } from './hosts-claimed-twice.ts';
 import { indexObjects, type PlaceOf } from './object-index.ts';
 import { rules } from './rules/index.ts';
 
@@ -21,5 +22,5 @@ export function check(plan: EnvironmentPlan, placeOf?: PlaceOf): Problem[] {
 
 /** What is wrong between the environments of one cluster. */
 export function checkCluster(cluster: Cluster, plans: readonly EnvironmentPlan[]): Problem[] {
-  return [...objectsClaimedTwice(plans), ...applicationsNamedTwice(cluster, plans)];
+  return [...objectsClaimedTwice(plans), ...hostsClaimedTwice(plans), ...applicationsNamedTwice(cluster, plans)];
 }

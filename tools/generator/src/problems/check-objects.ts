@@ -72,6 +72,15 @@ export const objectProblems = {
         ? lines('In one of the environments, give the components that live there another namespace:', '<component>: { namespace: <name> }')
         : lines('Give one of the environments another namespace:', 'namespace: <name>'),
   }),
+  'host-claimed-twice': kind<Subject & { host: string; path: string; environment: string; otherComponent: string }>({
+    severity: 'error',
+    title: 'Two Ingresses want the same path of a host',
+    explanation:
+      'A host leads to one place. The controller refuses the second Ingress, which stops its environment, or sends people to either.',
+    message: ({ host, path, environment, otherComponent, ...subject }) =>
+      `${the(subject)} has path ${path} of host ${host}, as component "${otherComponent}" of environment "${environment}" has.`,
+    hint: () => 'Give one of them another host: the "domain" of its environment, or the "host" of its "ingress".',
+  }),
   'application-named-twice': kind<{ name: string; what: string; other: string }>({
     severity: 'error',
     title: 'Two Applications of one name',
