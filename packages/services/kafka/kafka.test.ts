@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { identify, type MetricsTarget, secret } from '@gitops/kit';
 import { build, find, render } from '@gitops/kit/testing';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { clusterId } from './cluster-id.ts';
 import { kafka } from './kafka.ts';
 
@@ -124,6 +125,16 @@ describe('nodes', () => {
   test("keep their data exactly where the image declares its volume, and not in the volume's root", () => {
     expect(container(build(kafka).manifests).volumeMounts).toContainEqual({ name: 'data', mountPath: '/var/lib/kafka/data' });
     expect(variables().KAFKA_LOG_DIRS).toBe('/var/lib/kafka/data/kraft');
+  });
+
+  test('log to standard output only, whichever file their version reads: others fill the node', () => {
+    const { data } = find(build(kafka).manifests, 'ConfigMap') as { data: Readonly<Record<string, string>> };
+    expect(Object.keys(data)).toEqual(['log4j2.yaml', 'log4j.properties']);
+    expect(Object.keys(parse(data['log4j2.yaml'] ?? '').Configuration.Appenders)).toEqual(['Console']);
+    expect(data['log4j.properties']?.match(/^log4j\.appender\.\w+=.*$/gm)).toEqual([
+      'log4j.appender.stdout=org.apache.log4j.ConsoleAppender',
+    ]);
+    expect(data['log4j.properties']).toContain('\nlog4j.rootLogger=INFO, stdout\n');
   });
 
   test('are not restarted while they wait for a quorum, but get no traffic either', () => {

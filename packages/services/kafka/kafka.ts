@@ -25,6 +25,7 @@ import {
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import dashboard from './dashboard.json' with { type: 'json' };
+import log4j from './log4j.conf';
 import log4j2 from './log4j2.yml';
 import { replicationOf, settings } from './settings.ts';
 import topicsScript from './topics.sh';
@@ -80,7 +81,7 @@ export const kafka = defineService({
   ],
 
   build({ self, image, images, options, connection }) {
-    const logging = configMap(self, { 'log4j2.yaml': log4j2 }, 'logging');
+    const logging = configMap(self, { 'log4j2.yaml': log4j2, 'log4j.properties': log4j }, 'logging');
     const loggingDir = mountConfig(logging, '/mnt/shared/config');
     const data = claim('data', '/var/lib/kafka/data', options);
     // The image writes here what it makes of its defaults, the mounted files and the environment.
