@@ -42,6 +42,8 @@ test('who is woken up finds the Applications where they are, and the way back th
   expect(automatic).toContain('kubectl -n argocd get application market ');
   expect(automatic).toContain('`git revert`, and push.');
   expect(automatic).not.toContain('where Argo CD runs');
+  expect(automatic).not.toContain('--cascade=orphan');
+  expect(environmentReadme(validPlan(`${head}components:\n  shop-database: {}\n`))).toContain('delete statefulset <name> --cascade=orphan');
   const cluster = 'clusters/harbour/cluster.yaml';
   const remote = `${shopFiles[cluster]}destination: { name: far }\n`.replace('argocd:\n', 'argocd:\n  isolation: shared\n');
   const manual = environmentReadme(validPlan(`${head}sync: manual\n${components}`, { [cluster]: remote }));

@@ -9,7 +9,7 @@ export function environmentReadme({ environment, components, secrets }: Environm
   const sections = [
     introduction(environment),
     waves(components, environment),
-    firstAid(environment),
+    firstAid(environment, components),
     addresses(components, environment),
     secretsSection(secrets, environment),
     runbooks(components),

@@ -1,8 +1,8 @@
 import { childName, environmentNames } from '@gitops/argocd';
-import type { Environment } from '../model.ts';
+import type { Environment, PlannedComponent } from '../model.ts';
 
 /** What somebody does who was woken up: which component holds up the others, why, and how to get back. */
-export function firstAid({ name, cluster, sync }: Environment): string {
+export function firstAid({ name, cluster, sync }: Environment, components: readonly PlannedComponent[]): string {
   const { root, childNamespace } = environmentNames(name, cluster.argocd);
   const elsewhere = 'name' in cluster.destination && cluster.destination.name === 'in-cluster' ? '' : ', in the cluster where Argo CD runs';
   const back =
@@ -32,5 +32,22 @@ builder: \`packages/services/<builder>\` or \`apps/<builder>\`.
 
 ${back} Changes by hand last for seconds, because Argo CD undoes them.
 A Pod of a StatefulSet that never became ready keeps its version: delete it once the fix is there. Where the root waits for what will never come:
-\`argocd app terminate-op ${root}\`. Pods read a Secret when they start: after a new value \`kubectl -n <namespace> rollout restart <kind>/<name>\`.`;
+\`argocd app terminate-op ${root}\`. Pods read a Secret when they start: after a new value \`kubectl -n <namespace> rollout restart <kind>/<name>\`.${hasTemplates(components) ? enlarging : ''}`;
 }
+
+function hasTemplates(components: readonly PlannedComponent[]): boolean {
+  return components.some(({ objects }) =>
+    objects.some(({ kind, spec }) => kind === 'StatefulSet' && 'volumeClaimTemplates' in Object(spec)),
+  );
+}
+
+const enlarging = `
+
+A volume of a StatefulSet grows in three steps, where its class lets volumes grow. The last one leaves the Pods alone; without it Kubernetes refuses the new
+size, because the template of a StatefulSet can't change:
+
+\`\`\`sh
+kubectl -n <namespace> patch pvc data-<name>-<n> --type merge --patch '{"spec":{"resources":{"requests":{"storage":"<size>"}}}}' # every claim of it
+# then the same size as \`storage\` of the component in environment.yaml: render, commit, push
+kubectl -n <namespace> delete statefulset <name> --cascade=orphan # Argo CD makes it anew, around its Pods
+\`\`\``;
