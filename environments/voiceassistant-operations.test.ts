@@ -33,10 +33,15 @@ test.each([
   for (const metric of metrics) expect(dashboard).toContain(metric);
 });
 
-test('PostgreSQL, Redis, MySQL and Nacos are backed up every night (V052, V053, V055)', () => {
+test('PostgreSQL, Redis, MySQL and Nacos are backed up every night, and objects and backups copied elsewhere (V052, V053, V054, V055)', () => {
   const jobs = objectsIn(all, 'backup').filter(({ kind }) => kind === 'CronJob');
-  expect(jobs.map(({ metadata }) => metadata.name).sort()).toEqual(['backup-mysql', 'backup-nacos', 'backup-postgres', 'backup-redis']);
-  for (const { spec } of jobs) expect(spec).toMatchObject({ schedule: expect.stringMatching(/^\d+ 1 \* \* \*$/) });
+  const dumps = ['backup-mysql', 'backup-nacos', 'backup-postgres', 'backup-redis'];
+  expect(jobs.map(({ metadata }) => metadata.name).sort()).toEqual(['backup-mirror', ...dumps].sort());
+  // After the dumps, which it copies too.
+  for (const { metadata, spec } of jobs)
+    expect(spec).toMatchObject({ schedule: expect.stringMatching(metadata.name === 'backup-mirror' ? /^\d+ 2 / : /^\d+ 1 \* \* \*$/) });
+  expect(JSON.stringify(jobs)).toContain('target/backups');
+  expect(JSON.stringify(objectIn(all, 'NetworkPolicy', 'backup').spec)).toContain('"0.0.0.0/0"');
   expect(all.files.get('README.md')).toContain('### Restore from `backup`');
 });
 
