@@ -32,6 +32,11 @@ test('its secrets come from a store, all in one (P022, P032)', () => {
     'POSTHOG_API_KEY',
     'REDIS_PASSWORD',
   ]);
+  const readme = environment.files.get('README.md');
+  expect(readme).toContain('| `POSTHOG_API_KEY` | key of the project, phc_… | `model-router-secret-POSTHOG-API-KEY` |');
+  expect(readme).toContain(
+    'printf %s "$MODEL_ROUTER_SECRET_POSTHOG_API_KEY" | gcloud secrets create model-router-secret-POSTHOG-API-KEY --data-file=-',
+  );
 });
 
 test('it gets out to its database, its Redis, names and public addresses, and to nothing else (P033)', () => {

@@ -4,10 +4,10 @@ import { didYouMean } from '../parse/did-you-mean.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 
-type Policy = Extract<SecretsPolicy, { provider: 'external-secrets' }>;
+export type ExternalSecretsPolicy = Extract<SecretsPolicy, { provider: 'external-secrets' }>;
 
 /** The ExternalSecret that makes one Secret from values of the store; what is no secret stands in its template (W062). */
-export function externalSecret(secret: PlannedSecret, policy: Policy, environment: Environment): ManifestObject {
+export function externalSecret(secret: PlannedSecret, policy: ExternalSecretsPolicy, environment: Environment): ManifestObject {
   const store = environment.cluster.secretStores[policy.store] as SecretStore;
   const fetched = Object.entries(secret.keys).filter(([, value]) => value.from !== 'literal');
   const data = Object.entries(secret.keys).map(([key, value]) => [
@@ -42,7 +42,11 @@ export function externalSecret(secret: PlannedSecret, policy: Policy, environmen
 }
 
 /** Names under `remote` that nobody asks for. */
-export function remoteProblems(secrets: readonly PlannedSecret[], { remote }: Policy, { folder, at }: Environment): Problem[] {
+export function remoteProblems(
+  secrets: readonly PlannedSecret[],
+  { remote }: ExternalSecretsPolicy,
+  { folder, at }: Environment,
+): Problem[] {
   const known = new Map<string, string[]>();
   for (const { name, keys } of secrets)
     known.set(name, [...(known.get(name) ?? []), ...Object.keys(keys).filter((key) => keys[key]?.from !== 'literal')]);
@@ -58,7 +62,12 @@ export function remoteProblems(secrets: readonly PlannedSecret[], { remote }: Po
 }
 
 /** Vault and AWS hold one entry a Secret with a property a key; Azure and GCP hold one entry a value, named with hyphens (W068). */
-function remoteRef(name: string, key: string, { remote }: Policy, { provider, prefix }: SecretStore): { key: string; property?: string } {
+export function remoteRef(
+  name: string,
+  key: string,
+  { remote }: ExternalSecretsPolicy,
+  { provider, prefix }: SecretStore,
+): { key: string; property?: string } {
   const named = remote[name]?.[key];
   if (provider === 'vault' || provider === 'aws-secrets-manager') {
     const [entry = '', property] = named?.split('#') ?? [`${prefix}${name}`, key];

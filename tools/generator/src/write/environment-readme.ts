@@ -1,6 +1,7 @@
 import type { Component, Environment, EnvironmentPlan, ManifestObject, PlannedComponent, PlannedSecret } from '../model.ts';
 import { createdSecrets } from '../plan/created-secrets.ts';
 import { secretCommand } from '../plan/secret-command.ts';
+import { nameInStore, storeCommands } from '../plan/store-commands.ts';
 import { contractOf } from '../resolve/needs.ts';
 import { firstAid } from './first-aid.ts';
 
@@ -93,17 +94,22 @@ function entrances({ kind, metadata, spec }: ManifestObject): string[] {
   return [`${type} ${code(metadata.name)}, ${ports.map(({ port }) => `port ${port}`).join(', ')}`];
 }
 
-function secretsSection(secrets: readonly PlannedSecret[], { secrets: policy, folder }: Environment): string {
+function secretsSection(secrets: readonly PlannedSecret[], { secrets: policy, folder, cluster }: Environment): string {
   const created = createdSecrets(secrets);
   if (created.length === 0) return '';
   const how = {
     existing: `Somebody makes them before the first sync; \`kubectl apply --server-side -f ${folder}/generated/manifests/foundation\` makes the namespace for them. The commands below make random values on the spot and take issued ones from variables of the shell. Run each once: a Secret that is made anew has other passwords than its servers. One value of a Secret that exists is changed by \`kubectl --namespace <namespace> patch secret <name> --patch '{"stringData":{"<key>":"<value>"}}'\`.`,
     'external-secrets':
-      'The External Secrets Operator makes them from the store; where a value is missing there, the ExternalSecret says so.',
+      'The External Secrets Operator makes them from the store; where a value is missing there, the ExternalSecret says so. Who may write to the store puts the values there before the first sync, by the commands at the end.',
     'sealed-secrets': `They stand encrypted in \`${folder}/sealed-secrets\`. To make one anew, pipe its command into \`kubeseal\` (\`--dry-run=client --output yaml | kubeseal --format yaml\`).`,
   }[policy.provider];
+  const store = policy.provider === 'external-secrets' ? cluster.secretStores[policy.store] : undefined;
+  if (policy.provider === 'external-secrets' && store) {
+    const list = created.map((secret) => secretSection(secret, (key) => nameInStore(secret.name, key, policy, store)));
+    const commands = `### Values in \`${policy.store}\`\n\n\`\`\`sh\n${storeCommands(created, policy, store).join('\n')}\n\`\`\``;
+    return `## Secrets\n\n${[how, ...list, commands].join('\n\n')}`;
+  }
   const list = created.map((secret) => {
-    if (policy.provider === 'external-secrets') return secretSection(secret);
     const first = created.find(({ name }) => name === secret.name);
     const command = secretCommand(secret, { existsIn: first === secret ? undefined : first?.namespace });
     return `${secretSection(secret)}\n\n\`\`\`sh\n${command}\n\`\`\``;
@@ -111,13 +117,15 @@ function secretsSection(secrets: readonly PlannedSecret[], { secrets: policy, fo
   return `## Secrets\n\n${how}\n\n${list.join('\n\n')}`;
 }
 
-function secretSection(secret: PlannedSecret): string {
+/** With a column for the names in the store, where the values come from one. */
+function secretSection(secret: PlannedSecret, nameOf?: (key: string) => string): string {
   const keys = Object.entries(secret.keys).map(([key, value]) => [
     code(key),
     value.from === 'literal' ? code(value.value) : value.from === 'random' ? `random: ${value.description}` : value.description,
+    ...(nameOf ? [value.from === 'literal' ? '' : code(nameOf(key))] : []),
   ]);
   const heading = `### \`${secret.name}\` in \`${secret.namespace}\`, for ${secret.components.join(', ')}`;
-  return `${heading}\n\n${table(['Key', 'Value'], keys)}`;
+  return `${heading}\n\n${table(['Key', 'Value', ...(nameOf ? ['In the store'] : [])], keys)}`;
 }
 
 function runbooks(components: readonly PlannedComponent[]): string {
