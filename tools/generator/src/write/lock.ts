@@ -41,7 +41,7 @@ export function withLock<T>(folder: string, work: () => T, patience = 5_000): Lo
 
 function place(folder: string, own: string): void {
   for (;;) {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     try {
       writeFileSync(`${folder}/${own}`, '', { flag: 'wx' });
       return;
@@ -49,6 +49,16 @@ function place(folder: string, own: string): void {
       // The run before has just removed the folder.
       if (!isSystemError(error) || error.code !== 'ENOENT') throw error;
     }
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (!isSystemError(error) || (error.code !== 'EEXIST' && error.code !== 'ENOENT')) throw error;
+    // Not at once: on a read-only file system it would say that the folder does not exist.
+    if (error.code === 'ENOENT') mkdirSync(folder, { recursive: true });
   }
 }
 
