@@ -3,6 +3,7 @@ import type { AnyService } from '@gitops/kit';
 import { publish } from './commands/publish.ts';
 import { runAndReport } from './commands/run-and-report.ts';
 import { usage } from './commands/usage.ts';
+import { didYouMean } from './parse/did-you-mean.ts';
 
 /** The generator as a program: 0 fine, 1 problems, 2 wrong arguments or a bug of ours. */
 export function main(argv: readonly string[], services: readonly AnyService[], program?: string): number {
@@ -53,8 +54,19 @@ function parse(argv: readonly string[]) {
       },
     });
   } catch (error) {
-    return (error as Error).message;
+    return inOneSentence(error as Error, argv);
   }
+}
+
+const options = ['--env', '--force', '--json', '--help'];
+
+/** Node's own message goes on about positional arguments. */
+function inOneSentence({ message }: Error, argv: readonly string[]): string {
+  const [, option] = /^Unknown option '([^']+)'/.exec(message) ?? [];
+  const written = option && argv.find((argument) => argument.startsWith(option));
+  if (!written) return message.endsWith('.') ? message : `${message.replace(/ argument missing$/, ' lacks its value')}.`;
+  const suggestion = didYouMean(option, options);
+  return `There is no option ${option}.${suggestion ? ` Did you mean ${suggestion}?` : ''}`;
 }
 
 function refuse(sentence: string): number {

@@ -221,7 +221,7 @@ describe('a selection', () => {
   test('of what does not exist says so', () => {
     const wish = { folders: [], environments: ['markte'] };
     expect(run({ command: 'check', root: repository(), services: shop, wish, conflicts: 'refuse', onProgress() {} })).toBe(
-      'There is no markte. Did you mean market?',
+      'There is no environment markte. Did you mean market?',
     );
   });
 });

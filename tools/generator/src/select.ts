@@ -25,8 +25,8 @@ export function select(workspace: Workspace, { folders, environments }: Wish): S
     return { environments: new Set(known.environments), clusters: new Set(known.clusters), everything: true };
   }
   const selected = { environments: new Set<string>(), clusters: new Set<string>() };
-  for (const name of environments) {
-    if (!known.environments.includes(name)) return unknown(name, known.environments);
+  for (const name of environments.map(nameOf)) {
+    if (!known.environments.includes(name)) return unknown('environment', name, known.environments);
     selected.environments.add(name);
     const cluster = clusterOf(workspace, name);
     if (cluster !== undefined && known.clusters.includes(cluster)) selected.clusters.add(cluster);
@@ -34,7 +34,7 @@ export function select(workspace: Workspace, { folders, environments }: Wish): S
   const all = [...known.environments.map((name) => `environments/${name}`), ...known.clusters.map((name) => `clusters/${name}`)];
   for (const folder of folders) {
     const path = folder.replace(/^\.\//, '').replace(/\/+$/, '');
-    if (!all.includes(path)) return unknown(path, all);
+    if (!all.includes(path)) return unknown('folder', path, all);
     const [parent, name = ''] = path.split('/');
     selected[parent === 'clusters' ? 'clusters' : 'environments'].add(name);
   }
@@ -53,7 +53,12 @@ function names(workspace: Workspace, kind: 'environments' | 'clusters'): string[
   return [...workspace[kind].keys(), ...workspace.broken[kind]].sort();
 }
 
-function unknown(name: string, known: readonly string[]): string {
+/** Shells complete the name of an environment to its folder. */
+function nameOf(written: string): string {
+  return written.replace(/^(\.\/)?environments\//, '').replace(/\/+$/, '');
+}
+
+function unknown(what: 'environment' | 'folder', name: string, known: readonly string[]): string {
   const suggestion = didYouMean(name, known);
-  return `There is no ${name}. ${suggestion ? `Did you mean ${suggestion}?` : `There are: ${known.join(', ') || 'none'}.`}`;
+  return `There is no ${what} ${name}. ${suggestion ? `Did you mean ${suggestion}?` : `There are: ${known.join(', ') || 'none'}.`}`;
 }

@@ -6,6 +6,7 @@ import { report } from '../report/report.ts';
 import { run } from '../run.ts';
 import type { Wish } from '../select.ts';
 import type { Conflicts } from '../write/compare.ts';
+import { repositoryRoot } from './repository-root.ts';
 
 export interface Request {
   readonly command: 'generate' | 'check';
@@ -18,15 +19,20 @@ export interface Request {
 
 const commands = { generate: 'npx nx run gen:environments', force: 'npx nx run gen:environments --force' };
 
-/** Runs in the current folder, prints what came of it, and returns the exit code. */
+/** Runs in the repository around the current folder, prints what came of it, and returns the exit code. */
 export function runAndReport({ command, wish, services, program, conflicts, format }: Request): number {
   const { env, stderr, stdout } = process;
+  const root = repositoryRoot(process.cwd());
+  if (root === undefined) {
+    stderr.write('There is no folder environments or clusters, neither here nor above.\n');
+    return 2;
+  }
   let progress: Progress | undefined;
   const onProgress = (done: number, of: number) => {
     progress ??= startProgress(stderr, { total: of, env });
     progress.step(`environment${done === 1 ? '' : 's'}`);
   };
-  const outcome = run({ command, root: process.cwd(), services, program, wish, conflicts, onProgress });
+  const outcome = run({ command, root, services, program, wish, conflicts, onProgress });
   progress?.end();
   if (typeof outcome === 'string') {
     stderr.write(`${outcome}\n`);
