@@ -14,4 +14,5 @@ export { Posthog } from './posthog.ts';
 export { Prometheus } from './prometheus.ts';
 export { Redis } from './redis.ts';
 export { Traces } from './traces.ts';
+export { urlReach } from './url-reach.ts';
 export { WorkfxSettings } from './workfx-settings.ts';

@@ -1,5 +1,6 @@
 import { contract, type Reach } from '@gitops/kit';
 import { Type } from 'typebox';
+import { urlReach } from './url-reach.ts';
 
 /** Buckets of Azure Blob, S3 (and what speaks it) or Google Cloud Storage, or a volume that stands in for them (W054-W056). */
 export const ObjectStorage = contract('object-storage', {
@@ -20,7 +21,6 @@ export const ObjectStorage = contract('object-storage', {
 
 /** `s3://` and `gs://` stand for the public API of the cloud, which has no single host. */
 function reach(url: string): Reach {
-  const { protocol, hostname, port } = new URL(url);
-  const http = protocol === 'http:' || protocol === 'https:';
-  return { host: http ? hostname : '*', port: port === '' ? (protocol === 'http:' ? 80 : 443) : Number(port) };
+  const { host, port } = urlReach(url);
+  return { host: /^https?:/.test(url) ? host : '*', port };
 }

@@ -1,4 +1,4 @@
-import { Mysql, Nacos, ObjectStorage, Postgres, Redis } from '@gitops/connections';
+import { Mysql, Nacos, ObjectStorage, Postgres, Redis, urlReach } from '@gitops/connections';
 import {
   configMap,
   connect,
@@ -70,7 +70,7 @@ export const backup = defineService({
     return required;
   },
 
-  reaches: ({ options: { mirror } }) => (mirror ? [reach(mirror.endpoint)] : []),
+  reaches: ({ options: { mirror } }) => (mirror ? [urlReach(mirror.endpoint)] : []),
 
   runbook: ({ self, options, ...service }) => {
     const { target, others, remote, folder } = storesOf(self.name, options, service.needs.target);
@@ -124,9 +124,4 @@ function storesOf(name: string, { bucket, mirror, targetSecret }: Options, stora
 
 function scheduled(sources: readonly Source[], { skip }: Options): Source[] {
   return sources.filter(({ name }) => !(skip as readonly string[]).includes(name));
-}
-
-function reach(url: string) {
-  const { protocol, hostname, port: number } = new URL(url);
-  return { host: hostname, port: number === '' ? (protocol === 'http:' ? 80 : 443) : Number(number) };
 }

@@ -1,4 +1,4 @@
-import type { ObjectStorage } from '@gitops/connections';
+import { type ObjectStorage, urlReach } from '@gitops/connections';
 import type { ConnectionOf } from '@gitops/kit';
 
 type Storage = ConnectionOf<typeof ObjectStorage>;
@@ -16,10 +16,10 @@ export interface StorageSettings {
 export function storageSettings(storage: Storage): StorageSettings {
   if (storage.provider === 'local') return { storageType: 'local', address: '', useSSL: 'false', region: '', cloudProvider: 'aws' };
   const { cloudProvider, api } = remote[storage.provider];
-  const { protocol, hostname, port } = new URL(api(storage));
-  const tls = protocol === 'https:';
-  const address = `${hostname}:${port === '' ? (tls ? 443 : 80) : port}`;
-  return { storageType: 'remote', address, useSSL: String(tls), region: storage.region ?? '', cloudProvider };
+  const url = api(storage);
+  const { host, port } = urlReach(url);
+  const useSSL = String(url.startsWith('https:'));
+  return { storageType: 'remote', address: `${host}:${port}`, useSSL, region: storage.region ?? '', cloudProvider };
 }
 
 const remote: Readonly<Record<Exclude<Storage['provider'], 'local'>, { cloudProvider: string; api(storage: Storage): string }>> = {
