@@ -19,13 +19,14 @@ import {
   scratch,
   service,
   spread,
+  withNginx,
 } from '@gitops/kit';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { Type } from 'typebox';
 import alerts from './alerts.yml';
 import { Autoscaling, behavior } from './autoscaling.ts';
 import dashboard from './dashboard.json' with { type: 'json' };
-import { RouterIngress, withLimits } from './ingress.ts';
+import { nginxLimits, RouterIngress } from './ingress.ts';
 import { Providers, providerKeys } from './providers.ts';
 import { settings, variables } from './settings.ts';
 
@@ -132,7 +133,7 @@ export const modelRouter = defineService({
       autoscaler(self, pods, options.autoscaling, { behavior }),
       // With fewer Pods than three it would hold up the draining of nodes (C0.13).
       options.autoscaling.minReplicas > 2 && disruptionBudget(self, { minAvailable: 2 }),
-      options.ingress && ingress(self, http.ref, withLimits(options.ingress)),
+      options.ingress && ingress(self, http.ref, withNginx(options.ingress, nginxLimits)),
     ];
   },
 });

@@ -1,4 +1,4 @@
-import { type Identity, type IngressSettings, type Manifest, metadata } from '@gitops/kit';
+import { type Identity, type IngressSettings, isNginx, type Manifest, metadata } from '@gitops/kit';
 import {
   BlueGreen,
   blueGreenRollout,
@@ -13,7 +13,6 @@ import {
 import { Service } from 'kubernetes-models/v1/Service';
 import type { IServicePort } from 'kubernetes-models/v1/ServicePort';
 import { type Static, Type } from 'typebox';
-import { isNginx } from './ingress.ts';
 
 export const Strategy = Type.Union([Rolling, BlueGreen, Canary], strategyOption);
 type Strategy = Static<typeof Strategy>;
@@ -44,7 +43,10 @@ export function workload(self: Identity, release: Release, pods: Workload): Mani
   }
 }
 
-/** Argo Rollouts asks for a rule with a host, and every other Ingress controller would take a second Ingress for a conflict. */
+/**
+ * Only ingress-nginx weighs traffic here: every other controller would take the second Ingress for a conflict. Argo Rollouts asks for a rule
+ * with a host.
+ */
 function weighing(self: Identity, { strategy, ingress }: Release): Weighing | undefined {
   if (strategy.type !== 'canary' || !ingress?.host || !isNginx(ingress)) return undefined;
   return { stableService: self.name, canaryService: `${self.name}-canary`, stableIngress: self.name };

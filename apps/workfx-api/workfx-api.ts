@@ -14,10 +14,11 @@ import {
   scratch,
   service,
   spread,
+  withNginx,
 } from '@gitops/kit';
 import { CloudIdentity, databaseTls, requirements, serviceAccount, storageAccess, variables } from '@gitops/workfx';
 import { Type } from 'typebox';
-import { ApiIngress, withLimits } from './ingress.ts';
+import { ApiIngress, nginxLimits } from './ingress.ts';
 import { Strategy, secondService, workload } from './release.ts';
 import { Jwt, modelKeys, settingsOf } from './settings.ts';
 
@@ -121,7 +122,7 @@ export const workfxApi = defineService({
       pods,
       (autoscaling ? autoscaling.maxReplicas : replicas) > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
       autoscaling && autoscaler(self, pods, autoscaling),
-      options.ingress && ingress(self, http.ref, withLimits(options.ingress)),
+      options.ingress && ingress(self, http.ref, withNginx(options.ingress, nginxLimits)),
     ];
   },
 });

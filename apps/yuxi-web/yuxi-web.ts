@@ -8,7 +8,6 @@ import {
   fact,
   fill,
   IngressOption,
-  type IngressSettings,
   ingress,
   mountConfig,
   nonRoot,
@@ -17,12 +16,20 @@ import {
   scratch,
   service,
   spread,
+  withNginx,
 } from '@gitops/kit';
 import { Type } from 'typebox';
 import nginx from './nginx.conf';
 
 const http = port('http', 8080, 80);
 const uploadLimit = '20m';
+/** An Ingress controller that is nginx as well has the same limits, and smaller ones by default. */
+const nginxLimits = {
+  'nginx.ingress.kubernetes.io/proxy-body-size': uploadLimit,
+  'nginx.ingress.kubernetes.io/proxy-read-timeout': '600',
+  'nginx.ingress.kubernetes.io/proxy-send-timeout': '600',
+  'nginx.ingress.kubernetes.io/proxy-buffering': 'off',
+};
 
 /** The pages of Yuxi-Know: nginx, which hands on what belongs to the API (cards C23, B2). */
 export const yuxiWeb = defineService({
@@ -85,19 +92,7 @@ export const yuxiWeb = defineService({
         },
       }),
       options.replicas > 1 && disruptionBudget(self, { maxUnavailable: 1 }),
-      options.ingress && ingress(self, http.ref, asPatientAsNginx(options.ingress)),
+      options.ingress && ingress(self, http.ref, withNginx(options.ingress, nginxLimits)),
     ];
   },
 });
-
-/** An Ingress controller that is nginx as well has the same limits, and smaller ones by default. */
-function asPatientAsNginx(settings: IngressSettings): IngressSettings {
-  if (!/nginx|^webapprouting\./.test(settings.class ?? '')) return settings;
-  const limits = {
-    'nginx.ingress.kubernetes.io/proxy-body-size': uploadLimit,
-    'nginx.ingress.kubernetes.io/proxy-read-timeout': '600',
-    'nginx.ingress.kubernetes.io/proxy-send-timeout': '600',
-    'nginx.ingress.kubernetes.io/proxy-buffering': 'off',
-  };
-  return { ...settings, annotations: { ...limits, ...settings.annotations } };
-}

@@ -31,6 +31,16 @@ export interface IngressSettings {
   readonly annotations: Readonly<Record<string, string>>;
 }
 
+/** Whether the controller is ingress-nginx, also as AKS manages it. */
+export function isNginx({ class: name = '' }: IngressSettings): boolean {
+  return /nginx|^webapprouting\./.test(name);
+}
+
+/** With annotations that ingress-nginx alone understands, where it is the controller; the environment's own win. */
+export function withNginx(settings: IngressSettings, annotations: Readonly<Record<string, string>>): IngressSettings {
+  return isNginx(settings) ? { ...settings, annotations: { ...annotations, ...settings.annotations } } : settings;
+}
+
 /** Sends every path of the host to a port of the component's Service, behind TLS where somebody has a certificate. */
 export function ingress(
   self: Identity,

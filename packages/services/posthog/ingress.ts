@@ -1,4 +1,4 @@
-import { fact, IngressOption, type IngressSettings, inWave } from '@gitops/kit';
+import { fact, IngressOption, type IngressSettings, inWave, withNginx } from '@gitops/kit';
 import { waves } from './order.ts';
 
 export const PosthogIngress = IngressOption(
@@ -8,9 +8,8 @@ export const PosthogIngress = IngressOption(
 /** Clients send what they collected at once, up to 20 MB; ingress-nginx takes 1 MB by default. */
 const nginxLimits = { 'nginx.ingress.kubernetes.io/proxy-body-size': '20m' };
 
-/** With limits where the controller is ingress-nginx, also as AKS manages it, and not before the Pods that it leads to. */
+/** With limits, and not before the Pods that it leads to. */
 export function entrance(settings: IngressSettings): IngressSettings {
-  const { class: name = '', annotations } = settings;
-  const limits = /nginx|^webapprouting\./.test(name) ? nginxLimits : {};
-  return { ...settings, annotations: { ...limits, ...annotations, ...inWave(waves.pods) } };
+  const limited = withNginx(settings, nginxLimits);
+  return { ...limited, annotations: { ...limited.annotations, ...inWave(waves.pods) } };
 }
