@@ -50,8 +50,33 @@ describe('imports point one way', () => {
   });
 });
 
-test('builders do not read the environment of the process', () => {
-  expect(broken('packages/services/redis/wrong.ts', 'export const home = process.env.HOME;\n')).toContain('lint/style/noProcessEnv');
+describe('a builder knows what it is given, and nothing else', () => {
+  test.each([
+    ['variables of the process', 'packages/services/redis', 'export const home = process.env.HOME;', 'lint/style/noProcessEnv'],
+    ['the process', 'apps/workfx-api', 'export const where = process.cwd();', 'lint/style/noRestrictedGlobals'],
+    ['the time', 'packages/kit/src', 'export const now = new Date();', 'lint/style/noRestrictedGlobals'],
+    ['files', 'packages/services/redis', "export { readFileSync } from 'node:fs';", 'lint/correctness/noNodejsModules'],
+  ])('not %s', (_, folder, source, rule) => {
+    expect(broken(`${folder}/wrong.ts`, `${source}\n`)).toContain(rule);
+  });
+
+  test.each(['right.test.ts', 'testing/right.ts'])('unlike its tests: %s', (file) => {
+    expect(broken(`packages/services/redis/${file}`, "export { readFileSync } from 'node:fs';\n")).toEqual([]);
+  });
+});
+
+describe('nowhere', () => {
+  test.each([
+    ['a default export', 'export default 1;', 'lint/style/noDefaultExport'],
+    ['an enum', 'export enum Size { Small }', 'lint/style/noEnum'],
+    ['a non-null assertion', 'export const first = (list: string[]): string => list[0]!;', 'lint/style/noNonNullAssertion'],
+    ['any', 'export const anything: any = 1;', 'lint/suspicious/noExplicitAny'],
+    ['a type where an interface would do', 'export type Size = { small: number };', 'lint/style/useConsistentTypeDefinitions'],
+    ['a file of more than 250 lines', 'export const one = 1;\n'.repeat(251), 'lint/style/noExcessiveLinesPerFile'],
+  ])('%s', (_, source, rule) => {
+    expect(broken('tools/generator/src/wrong.ts', `${source}\n`)).toContain(rule);
+    expect(broken('packages/services/redis/wrong.test.ts', `${source}\n`)).toContain(rule);
+  });
 });
 
 test('no folder is called utils, common, helpers or shared', () => {

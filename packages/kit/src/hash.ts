@@ -1,3 +1,4 @@
+// biome-ignore lint/correctness/noNodejsModules: a hash says nothing of the machine
 import { createHash } from 'node:crypto';
 
 /** The first eight hexadecimal digits of the SHA-256 of a value's JSON, for names that change with their content. */

@@ -1,3 +1,4 @@
+// biome-ignore lint/correctness/noNodejsModules: a hash says nothing of the machine
 import { createHash } from 'node:crypto';
 import type { Identity } from '@gitops/kit';
 
