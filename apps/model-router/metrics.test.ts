@@ -1,12 +1,11 @@
-import { withDefaults } from '@gitops/kit';
-import { find } from '@gitops/kit/testing';
+import { build, find } from '@gitops/kit/testing';
 import { describe, expect, test } from 'vitest';
 import { modelRouter } from './model-router.ts';
-import { config, container, objects } from './testing/rendered.ts';
+import { config, container, image, needs, objects } from './testing/rendered.ts';
 
 /** What the builder says about its metrics, with the options that matter to it. */
 function target(options: object = {}) {
-  return modelRouter.metrics?.({ options: withDefaults(modelRouter.options, options) } as never)[0];
+  return build(modelRouter, { image, options, needs }).metrics[0];
 }
 
 describe('metrics', () => {

@@ -1,4 +1,4 @@
-import { find, render } from '@gitops/kit/testing';
+import { build, find, render } from '@gitops/kit/testing';
 import { describe, expect, test } from 'vitest';
 import { modelRouter } from './model-router.ts';
 import { container, database, image, needs, objects } from './testing/rendered.ts';
@@ -84,5 +84,5 @@ test('the Ingress names its class in the field for it, and lets nobody’s web p
 });
 
 test('it gets out to the providers', () => {
-  expect(modelRouter.reaches?.({} as never)).toEqual([{ host: '*', port: 443 }]);
+  expect(build(modelRouter, { image, needs }).reaches).toEqual([{ host: '*', port: 443 }]);
 });

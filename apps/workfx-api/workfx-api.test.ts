@@ -186,5 +186,5 @@ test('the label of an identity is one of the Pods, not of what selects them', ()
 });
 
 test('it gets out to the providers of the models', () => {
-  expect(workfxApi.reaches?.({ needs } as never)).toContainEqual({ host: '*', port: 443 });
+  expect(build(workfxApi, { image, needs }).reaches).toContainEqual({ host: '*', port: 443 });
 });

@@ -2,7 +2,7 @@ import { emit } from '@gitops/yaml';
 import { Ajv } from 'ajv';
 import type { TProperties } from 'typebox';
 import type { AnyContract, Build, Manifest, Needs, ServiceDefinition } from '../src/define.ts';
-import { identify, type ScrapeTarget, type SecretRequirement, secret, withDefaults } from '../src/index.ts';
+import { identify, type MetricsTarget, type Reach, type ScrapeTarget, type SecretRequirement, secret, withDefaults } from '../src/index.ts';
 
 const ajv = new Ajv({ allErrors: true }).addKeyword('from');
 
@@ -19,11 +19,21 @@ export interface Rendering<N> {
   readonly targets?: readonly ScrapeTarget[];
 }
 
+/** What a builder makes of it. */
+interface Built<E> {
+  readonly manifests: Manifest[];
+  readonly connection: E;
+  readonly secrets: readonly SecretRequirement[];
+  readonly reaches: readonly Reach[];
+  readonly metrics: readonly MetricsTarget[];
+  readonly runbook: string;
+}
+
 /** A component as production would build it, in environment `test` and namespace `test`. */
 export function build<O extends TProperties, E, K extends string, N extends Needs, I extends string>(
   definition: ServiceDefinition<O, E, K, N, I>,
   { options: input = {}, needs = {}, component = definition.name, secretName, secretKeys, image, targets = [] }: Rendering<N> = {},
-): { manifests: Manifest[]; secrets: readonly SecretRequirement[]; connection: E } {
+): Built<E> {
   const options = withDefaults(definition.options, input);
   const valid = ajv.compile(definition.options);
   if (!valid(options)) throw new Error(ajv.errorsText(valid.errors));
@@ -42,7 +52,14 @@ export function build<O extends TProperties, E, K extends string, N extends Need
   } as unknown as Build<never, E, K, N, I>;
   const manifests = definition.build(context as never).filter((manifest): manifest is Manifest => Boolean(manifest));
   for (const manifest of manifests) manifest.validate();
-  return { manifests, secrets: definition.secrets?.(context as never) ?? [], connection: context.connection };
+  return {
+    manifests,
+    connection: context.connection,
+    secrets: definition.secrets?.(context as never) ?? [],
+    reaches: definition.reaches?.(context as never) ?? [],
+    metrics: definition.metrics?.(known as never) ?? [],
+    runbook: definition.runbook?.(context as never) ?? '',
+  };
 }
 
 /** The manifests of `build` as the YAML that production writes, in one text. */

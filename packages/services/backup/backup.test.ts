@@ -61,7 +61,7 @@ describe('a failed backup', () => {
   });
 
   test('is told by what is missing in the bucket, whatever became of its Pods', () => {
-    expect(backup.metrics?.({} as never)).toEqual([
+    expect(build(backup, { needs }).metrics).toEqual([
       { port: 'metrics', path: '/metrics.txt', rules: expect.stringContaining('BackupOverdue'), dashboard: expect.anything() },
     ]);
     const [watch, metrics] = watcher().containers;
@@ -114,8 +114,8 @@ describe('sources', () => {
     expect(build(backup, rendering).secrets).toEqual([
       { name: 'offsite-secret', keys: { accessKey: expect.anything(), secretKey: expect.anything() } },
     ]);
-    expect(backup.reaches?.({ options: { mirror } } as never)).toEqual([{ host: 's3.example.com', port: 443 }]);
-    expect(backup.reaches?.({ options: {} } as never)).toEqual([]);
+    expect(build(backup, rendering).reaches).toEqual([{ host: 's3.example.com', port: 443 }]);
+    expect(build(backup, { needs }).reaches).toEqual([]);
     expect(value(job('backup-mirror', { mirror }).pod.initContainers?.[0], 'REMOTE')).toBe('remote/offsite');
   });
 });
@@ -226,10 +226,8 @@ test('every script that a container runs is there', () => {
 });
 
 test('the runbook has the names of this component', () => {
-  const known = { self: { name: 'nightly', namespace: 'voice' }, image: '', images: {} };
-  const options = { bucket: 'backups', retentionDays: 7, skip: ['redis'], postgres: { schedule: '10 1 * * *' }, mirror: undefined };
-  const text = backup.runbook?.({ ...known, options, needs: { target, postgres, redis } } as never) ?? '';
-  expect(text).toContain('kubectl -n voice exec deploy/nightly -c watch -- mc ls target/backups/nightly/postgres/');
+  const text = build(backup, { component: 'nightly', options: { skip: ['redis'] }, needs: { target, postgres, redis } }).runbook;
+  expect(text).toContain('kubectl -n test exec deploy/nightly -c watch -- mc ls target/backups/nightly/postgres/');
   expect(text).not.toContain('#### redis');
   expect(text).toContain('kubectl -n test port-forward svc/minio 9000');
 });

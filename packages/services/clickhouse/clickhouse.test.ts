@@ -127,7 +127,7 @@ test('compresses with zstd, and does not let caches eat a small memory (V029)', 
 });
 
 test('Prometheus asks where the server answers', () => {
-  const [target] = clickhouse.metrics?.({} as never) ?? [];
+  const [target] = build(clickhouse).metrics;
   const port = server().ports.find(({ name }) => name === target?.port)?.containerPort;
   expect(file('server.xml')).toMatch(new RegExp(`<prometheus>\\s*<endpoint>/metrics</endpoint>\\s*<port>${port}</port>`));
 });

@@ -1,4 +1,3 @@
-import { identify, secret } from '@gitops/kit';
 import { build, find, render } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { elasticsearch } from './elasticsearch.ts';
@@ -154,8 +153,7 @@ test('the exporter is told where to look, and logs in as a user of its own that 
 });
 
 function targets() {
-  const self = identify({ environment: 'test', namespace: 'test', component: 'elasticsearch' });
-  return elasticsearch.metrics?.({ self, options: {} as never, secret: secret('', elasticsearch.provides.secretKeys) });
+  return build(elasticsearch).metrics;
 }
 
 /** What the setup Job is given. */

@@ -45,7 +45,7 @@ test.each([
 
 test('who may scrape has no way to the data: metrics have a port of their own, which no Service leads to', () => {
   const { manifests } = build(etcd);
-  expect(etcd.metrics?.({} as never)).toMatchObject([{ port: 'metrics' }]);
+  expect(build(etcd).metrics).toMatchObject([{ port: 'metrics' }]);
   expect(container()).toMatchObject({ ports: [{ containerPort: 2379 }, { name: 'metrics', containerPort: 2381 }] });
   for (const name of ['etcd', 'etcd-headless']) {
     expect(find(manifests, 'Service', name)).toMatchObject({ spec: { ports: [{ name: 'client', port: 2379 }] } });

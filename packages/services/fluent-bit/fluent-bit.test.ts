@@ -140,8 +140,8 @@ describe('rights', () => {
   });
 
   test('let it out to the API server, by the ports on which policies see one', () => {
-    const reached = fluentBit.reaches?.(undefined as never);
-    expect(reached?.map(({ host, port }) => `${host}:${port}`)).toEqual(['kubernetes.default.svc:443', 'kubernetes.default.svc:6443']);
+    const { reaches } = build(fluentBit, { needs });
+    expect(reaches.map(({ host, port }) => `${host}:${port}`)).toEqual(['kubernetes.default.svc:443', 'kubernetes.default.svc:6443']);
   });
 });
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { identify, type MetricsTarget, secret } from '@gitops/kit';
+import { identify, type MetricsTarget } from '@gitops/kit';
 import { build, find, render } from '@gitops/kit/testing';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
@@ -177,8 +177,7 @@ describe('exporter', () => {
   });
 
   function targets(options: object): readonly MetricsTarget[] {
-    const self = identify({ environment: 'test', namespace: 'test', component: 'kafka' });
-    return kafka.metrics?.({ self, options: { replicas: 3, ...options } as never, secret: secret('', kafka.provides.secretKeys) }) ?? [];
+    return build(kafka, { options }).metrics;
   }
 });
 

@@ -147,6 +147,6 @@ function variables() {
 }
 
 function rules(): string {
-  const [target] = milvus.metrics?.({ options: { storage: '100Gi' } } as never) ?? [];
+  const [target] = build(milvus, { options: { storage: '100Gi' }, needs }).metrics;
   return fill(target?.rules ?? '', { job: 'milvus', namespace: 'test' });
 }

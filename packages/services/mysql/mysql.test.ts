@@ -1,4 +1,3 @@
-import { identify } from '@gitops/kit';
 import { build, find, render } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { mysql } from './mysql.ts';
@@ -68,11 +67,7 @@ test.each([
   ['20Gi', '21474836480'],
   ['1.5T', '1500000000000'],
 ])('the alert about the disk knows that a volume of %s has %s bytes', (storage, capacity) => {
-  const known = {
-    self: identify({ environment: 'test', namespace: 'test', component: 'mysql' }),
-    secret: { name: '', keys: { username: '', password: '' } },
-  };
-  const [target] = mysql.metrics?.({ ...known, options: { storage } as never }) ?? [];
+  const [target] = build(mysql, { options: { storage } }).metrics;
   expect(target?.rules).toContain(` / ${capacity} > 0.8`);
 });
 

@@ -117,7 +117,7 @@ test('is ready when the API is, not when the process is', () => {
 });
 
 test('Prometheus asks for what is switched on', () => {
-  const [target] = nacos.metrics?.({ options: { replicas: 3 } } as never) ?? [];
+  const [target] = build(nacos, { options: { replicas: 3 }, needs: { database } }).metrics;
   expect(target).toMatchObject({ port: 'http', path: '/nacos/actuator/prometheus' });
   // Nodes that can't be scheduled have no series to count.
   expect(target?.rules).toContain('<= 3 / 2');

@@ -1,5 +1,4 @@
 import { Posthog } from '@gitops/connections';
-import { secret } from '@gitops/kit';
 import { alertRules, build, find, render } from '@gitops/kit/testing';
 import { describe, expect, test } from 'vitest';
 import { posthog } from './posthog.ts';
@@ -78,19 +77,16 @@ test('the image is a version that exists, unlike the one of the guide', () => {
 });
 
 test('Prometheus asks the Pods of web, and alerts know how many there should be', () => {
-  const [target] = posthog.metrics?.({ self: { name: 'posthog' }, options: { web: { replicas: 4 } } } as never) ?? [];
+  const [target] = build(posthog, { options: { web: { replicas: 4 } }, needs }).metrics;
   expect(target).toMatchObject({ port: 'metrics', selector: { 'app.kubernetes.io/name': 'posthog-web' } });
   expect(target?.rules).toContain('< 4\n');
   expect(alertRules(posthog).join()).not.toMatch(/\{\{\w+\}\}/);
 });
 
 test('the runbook says who becomes administrator, where the key of the project goes, and where its state is shown (P003, P031)', () => {
-  const text = posthog.runbook?.({
-    self: { name: 'posthog', namespace: 'hogs' },
-    options: { ingress: { host: 'hog.contoso.example' } },
-    secret: secret('router-secret', Posthog.secretKeys, { apiKey: 'HOG_KEY' }),
-  } as never);
-  expect(text).toContain('kubectl -n hogs port-forward service/posthog-web 8000');
+  const options = { ingress: { host: 'hog.contoso.example' } };
+  const text = build(posthog, { options, needs, secretName: 'router-secret', secretKeys: { apiKey: 'HOG_KEY' } }).runbook;
+  expect(text).toContain('kubectl -n test port-forward service/posthog-web 8000');
   expect(text).toContain('https://hog.contoso.example');
   expect(text).toContain('under `HOG_KEY` into the Secret `router-secret`');
   expect(text).toContain('System Status');

@@ -103,8 +103,8 @@ describe('access', () => {
   });
 
   test('lets it out to the API server, by the ports on which policies see one', () => {
-    const reached = prometheus.reaches?.(undefined as never);
-    expect(reached?.map(({ host, port }) => `${host}:${port}`)).toEqual(['kubernetes.default.svc:443', 'kubernetes.default.svc:6443']);
+    const { reaches } = build(prometheus);
+    expect(reaches.map(({ host, port }) => `${host}:${port}`)).toEqual(['kubernetes.default.svc:443', 'kubernetes.default.svc:6443']);
   });
 
   test('every Role is bound to the account of the Pods, which carry its token', () => {
