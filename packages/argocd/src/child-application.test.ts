@@ -32,6 +32,10 @@ test('is pinned by its root, never by what is committed (W086, V064)', () => {
   expect(emit(childApplication(facts))).toContain('targetRevision: "{{ .Values.revision }}"\n');
 });
 
+test('names no directory: Argo CD takes the empty one out of the Application again, and its root would never be Synced', () => {
+  expect(childApplication(facts).spec.source).not.toHaveProperty('directory');
+});
+
 test('takes its objects along when it is removed', () => {
   expect(childApplication(facts).metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
 });

@@ -43,7 +43,7 @@ export function childApplication(facts: ChildApplication): Application {
     },
     spec: {
       project: child.project,
-      source: { repoURL: child.repository, path: child.path, targetRevision: pin, directory: { recurse: false } },
+      source: { repoURL: child.repository, path: child.path, targetRevision: pin },
       destination: { ...child.destination, namespace: child.targetNamespace },
       ignoreDifferences: ignoring ? [...ignoreDifferences] : undefined,
       syncPolicy: {
