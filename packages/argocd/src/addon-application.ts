@@ -2,7 +2,7 @@ import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/App
 import { clusterWaves, serverSideDiff, syncWave } from './annotations.ts';
 import type { Addon, ClusterFacts } from './cluster.ts';
 import { addonName, clusterNames } from './names.ts';
-import { automated, retry } from './sync-policy.ts';
+import { automated, retryPinned } from './sync-policy.ts';
 
 /**
  * One Helm chart of the cluster, ready before its environments are touched. It has no finalizer, unlike a component: with the chart's
@@ -30,7 +30,7 @@ export function addonApplication(addon: Addon, { name, argocd, destination }: Pi
         automated,
         // Resource definitions are often larger than the annotation of a client-side apply may be.
         syncOptions: ['CreateNamespace=true', 'ServerSideApply=true'],
-        retry: retry('30s'),
+        retry: retryPinned,
       },
     },
   });

@@ -31,6 +31,8 @@ export function operation({ argocd }: ClusterFacts): string {
 - Back to an earlier state: \`git revert\`; with \`sync: manual\` also Rollback on the root, which takes every component back, in order.
 - A StatefulSet keeps a Pod that never became ready, even after the fix is there. Delete it: \`kubectl -n <namespace> delete pod <pod>\`.
 - A root that waits for what will never come takes no newer commit before its operation ends: \`argocd app terminate-op ${root}\`.
+- A component whose sync failed is tried for about five minutes and then waits: for the next commit to its environment, which should be the fix,
+  or, if nothing was wrong in Git, for \`argocd app sync ${childNamespace}/<name>\`.
 - A child that Argo CD refuses can't be deleted until its finalizer is gone:
   \`kubectl -n ${childNamespace} patch application <name> --type merge --patch '{"metadata":{"finalizers":null}}'\`
 - When the last object of a kind leaves an environment, its project may stop allowing the kind before Argo CD has removed the object.

@@ -36,6 +36,12 @@ test('names no directory: Argo CD takes the empty one out of the Application aga
   expect(childApplication(facts).spec.source).not.toHaveProperty('directory');
 });
 
+test('gives up after a while, because an operation keeps the pin that it began with and the fix has another', () => {
+  const { limit } = childApplication(facts).spec.syncPolicy?.retry ?? {};
+  expect(limit).toBeGreaterThan(0);
+  expect(limit).toBeLessThanOrEqual(5);
+});
+
 test('takes its objects along when it is removed', () => {
   expect(childApplication(facts).metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
 });

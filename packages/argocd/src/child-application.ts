@@ -4,7 +4,7 @@ import { generatedFrom, serverSideDiff, syncWave } from './annotations.ts';
 import type { Destination } from './cluster.ts';
 import { escapeTemplates } from './escape-template.ts';
 import { childName } from './names.ts';
-import { automated, retry } from './sync-policy.ts';
+import { automated, retryPinned } from './sync-policy.ts';
 
 /** Removing the component from Git removes its objects. */
 const finalizers = ['resources-finalizer.argocd.argoproj.io'];
@@ -55,7 +55,7 @@ export function childApplication(facts: ChildApplication): Application {
           // Without it a sync would write the fields that the comparison leaves alone.
           ...(ignoring ? ['RespectIgnoreDifferences=true'] : []),
         ],
-        retry: retry('10s'),
+        retry: retryPinned,
       },
     },
   });

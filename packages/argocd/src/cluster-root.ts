@@ -2,7 +2,7 @@ import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/App
 import { generatedFrom } from './annotations.ts';
 import { argocdCluster, type ClusterFacts } from './cluster.ts';
 import { clusterNames } from './names.ts';
-import { automated, retry } from './sync-policy.ts';
+import { automated, retryNewest } from './sync-policy.ts';
 
 /**
  * The Application that keeps a cluster's addons and its environments' namespaces, projects and roots, in the order of `clusterWaves`.
@@ -21,7 +21,7 @@ export function clusterRoot({ name, folder, argocd }: Pick<ClusterFacts, 'name' 
         directory: { recurse: true },
       },
       destination: { ...argocdCluster, namespace: argocd.namespace },
-      syncPolicy: { automated, retry: retry('30s') },
+      syncPolicy: { automated, retry: retryNewest },
     },
   });
 }

@@ -2,7 +2,7 @@ import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/App
 import { clusterWaves, generatedFrom, syncWave } from './annotations.ts';
 import { type ArgoCd, argocdCluster } from './cluster.ts';
 import { environmentNames } from './names.ts';
-import { automated, retry } from './sync-policy.ts';
+import { automated, retryNewest } from './sync-policy.ts';
 
 export interface RootApplication {
   readonly environment: string;
@@ -35,7 +35,7 @@ export function rootApplication({ environment, folder, argocd, sync }: RootAppli
         helm: { parameters: [{ name: 'revision', value: '$ARGOCD_APP_REVISION', forceString: true }] },
       },
       destination: { ...argocdCluster, namespace: names.childNamespace },
-      syncPolicy: { automated: sync === 'automatic' ? automated : undefined, retry: retry('30s') },
+      syncPolicy: { automated: sync === 'automatic' ? automated : undefined, retry: retryNewest },
     },
   });
 }
