@@ -9,7 +9,8 @@ import { problem } from '../problems/report.ts';
 /** A cluster with the defaults of its schema. */
 export function resolveCluster({ name, unit, value, yaml }: Parsed<ClusterFile>): { cluster: Cluster; problems: Problem[] } {
   const complete = withDefaults(ClusterFile, value) as ClusterFile;
-  const cluster: Cluster = { ...complete, name, folder: unit, at: (...path) => nearest(yaml, path) };
+  const { reportsAddresses = complete.cloud !== 'local' } = complete;
+  const cluster: Cluster = { ...complete, reportsAddresses, name, folder: unit, at: (...path) => nearest(yaml, path) };
   const { version } = cluster.argocd;
   const [missing] = missingFeatures(version);
   if (!missing) return { cluster, problems: cluster.argocd.isolation === 'shared' ? [sharedIsolation(cluster)] : [] };

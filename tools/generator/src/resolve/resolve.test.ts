@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { repository } from '../../testing/repository.ts';
+import { repository, shopFiles } from '../../testing/repository.ts';
 import { shop } from '../../testing/shop.ts';
 import { market, problemsOf, resolveMarket } from '../../testing/stages.ts';
 import type { DeployedComponent } from '../model.ts';
@@ -68,6 +68,15 @@ describe('surroundings', () => {
     const environment = market(`${head}domain: market.example.com\nlayers: [base]\n`);
     expect(deployed(environment, 'shop-database').options).toMatchObject({ storageClass: 'fast' });
     expect(deployed(environment, 'shop-api').options).toMatchObject({ host: 'market.example.com' });
+  });
+
+  test('addresses are waited for where a cloud hands them out, and elsewhere only when the cluster says that somebody does', () => {
+    const { 'clusters/harbour/cluster.yaml': harbour = '' } = shopFiles;
+    const waits = (cluster: string) =>
+      market(`${head}layers: [base]\n`, { 'clusters/harbour/cluster.yaml': cluster }).cluster.reportsAddresses;
+    expect(waits(harbour)).toBe(false);
+    expect(waits(harbour.replace('cloud: local', 'cloud: azure'))).toBe(true);
+    expect(waits(`${harbour}reportsAddresses: true\n`)).toBe(true);
   });
 
   test('a registry serves all images under their own paths (W042)', () => {

@@ -81,10 +81,12 @@ export const ClusterFile = Type.Object(
         { ...closed, description: 'The ingress controller' },
       ),
     ),
-    reportsAddresses: Type.Boolean({
-      default: true,
-      description: 'Whether Ingresses and LoadBalancer Services get an address; where they never do, nothing waits for it',
-    }),
+    reportsAddresses: Type.Optional(
+      Type.Boolean({
+        description:
+          'Whether Ingresses and LoadBalancer Services get an address, and their component waits for it; by default on every cloud but local',
+      }),
+    ),
     operators: Type.Array(Type.String(), {
       default: [],
       description: 'Operators that are installed, such as external-secrets, cert-manager, metrics-server',
