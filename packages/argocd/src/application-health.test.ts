@@ -33,12 +33,17 @@ const waits: Record<string, string | RegExp> = {
   'stale-among-multiple-sources': 'status is older than spec',
   'out-of-sync': 'sync status is OutOfSync',
   'unknown-sync': 'sync status is Unknown',
+  'uncomparable-for-a-moment': 'sync status is Unknown',
+  'stale-with-an-old-error': 'status is older than spec',
   'degraded-for-a-moment': /^degraded for 2\d s$/,
   'progressing-within-the-deadline': '',
 };
 const fails: Record<string, string | RegExp> = {
   'retrying-three-times': 'sync keeps failing: one or more objects failed to apply: StatefulSet.apps "postgres" is invalid',
   'out-of-sync-after-failed-sync': "last sync Failed: namespace kube-system is not permitted in project 'shop'",
+  'uncomparable-for-long': 'ComparisonError: StatefulSet.apps "postgres" is invalid',
+  'invalid-spec': "InvalidSpecError: destination prod-us is not permitted in project 'shop'",
+  'undone-again-and-again': 'sync status is OutOfSync after 5 self-heals',
   'degraded-for-long': '',
   'suspended-beyond-the-deadline': /^still suspended 90\d s after its sync finished$/,
   'unknown-beyond-the-deadline': /^still unknown 90\d s after its sync finished$/,
