@@ -33,7 +33,7 @@ export function operation({ argocd }: ClusterFacts): string {
 - Kubernetes never changes some fields of a StatefulSet, such as the size of its claims. Argo CD shows a ComparisonError for a moment and then Synced, without
   having applied it. After such a commit: \`kubectl -n <namespace> delete statefulset <name> --cascade=orphan\`; the Pods stay, and Argo CD makes it anew.
 - A root that waits for what will never come takes no newer commit before its operation ends: \`argocd app terminate-op ${root}\`.
-- A component whose sync failed is tried for about five minutes and then waits: for the next commit to its environment, which should be the fix,
+- A component whose sync failed is tried three times more and then waits: for the next commit to its environment, which should be the fix,
   or, if nothing was wrong in Git, for \`argocd app sync ${childNamespace}/<name>\`.
 - A child that Argo CD refuses can't be deleted until its finalizer is gone:
   \`kubectl -n ${childNamespace} patch application <name> --type merge --patch '{"metadata":{"finalizers":null}}'\`

@@ -39,7 +39,7 @@ test('names no directory: Argo CD takes the empty one out of the Application aga
 test('gives up after a while, because an operation keeps the pin that it began with and the fix has another', () => {
   const { limit } = childApplication(facts).spec.syncPolicy?.retry ?? {};
   expect(limit).toBeGreaterThan(0);
-  expect(limit).toBeLessThanOrEqual(5);
+  expect(limit).toBeLessThanOrEqual(3);
 });
 
 test('takes its objects along when it is removed', () => {

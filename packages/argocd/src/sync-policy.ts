@@ -5,7 +5,7 @@ export const automated = { prune: true, selfHeal: true } as const;
 export const retryNewest = { limit: -1, refresh: true, backoff: { duration: '30s', factor: 2, maxDuration: '3m' } } as const;
 
 /**
- * Tries five times more, within about five minutes. An operation keeps the source that it began with, so one of a pinned Application that
- * tried for ever would never take up the pin of the fix.
+ * Tries three times more, with pauses of two minutes and a half together. An operation keeps the source that it began with, so one of a
+ * pinned Application that tried for ever would never take up the pin of the fix.
  */
-export const retryPinned = { limit: 5, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } } as const;
+export const retryPinned = { limit: 3, backoff: { duration: '20s', factor: 2, maxDuration: '3m' } } as const;
