@@ -2,15 +2,20 @@ import { find, podOf } from '@gitops/kit/testing';
 import { expect, test } from 'vitest';
 import { container, full, objects } from './testing/rendered.ts';
 
-function waveOf(manifest: { metadata?: { annotations?: Readonly<Record<string, string>> } }): number {
-  return Number(manifest.metadata?.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
+interface Shown {
+  readonly kind?: string;
+  readonly metadata?: { readonly annotations?: Readonly<Record<string, string>> };
+}
+
+function waveOf({ metadata }: Shown): number {
+  return Number(metadata?.annotations?.['argocd.argoproj.io/sync-wave'] ?? 0);
 }
 
 test('PostgreSQL, ClickHouse, then whatever asks for both', () => {
   expect(waveOf(find(objects(), 'Job', 'posthog-migrate'))).toBe(0);
   expect(waveOf(find(objects(), 'Job', 'posthog-migrate-clickhouse'))).toBe(1);
-  const pods = objects(full).filter((manifest) => ['Deployment', 'Ingress'].includes((manifest as { kind?: string }).kind ?? ''));
-  expect(pods.map((manifest) => waveOf(manifest as never))).toEqual([2, 2, 2, 2, 2]);
+  const all = objects(full).map((manifest) => manifest.toJSON() as Shown);
+  expect(all.filter(({ kind = '' }) => ['Deployment', 'Ingress'].includes(kind)).map(waveOf)).toEqual([2, 2, 2, 2, 2]);
 });
 
 test('the migrations are hooks, and end', () => {
