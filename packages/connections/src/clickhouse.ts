@@ -1,10 +1,11 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
+import { Host } from './host.ts';
 
 /** ClickHouse, over HTTP or the native protocol (C12). */
 export const Clickhouse = contract('clickhouse', {
   endpoint: {
-    host: Type.String({ description: 'DNS name or address' }),
+    host: Host,
     httpPort: Type.Integer({ default: 8123, minimum: 1, maximum: 65535 }),
     nativePort: Type.Integer({ default: 9000, minimum: 1, maximum: 65535 }),
     database: Type.String({ description: 'Database that the credentials open' }),

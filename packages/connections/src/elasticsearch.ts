@@ -1,10 +1,11 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
+import { Host } from './host.ts';
 
 /** Elasticsearch 7.0 or later (W016). */
 export const Elasticsearch = contract('elasticsearch', {
   endpoint: {
-    host: Type.String({ description: 'DNS name or address' }),
+    host: Host,
     port: Type.Integer({ default: 9200, minimum: 1, maximum: 65535 }),
     tls: Type.Boolean({ default: true, description: 'Whether clients speak HTTPS' }),
   },

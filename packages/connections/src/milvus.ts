@@ -1,10 +1,11 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
+import { Host } from './host.ts';
 
 /** Milvus 2.5 or later with authentication on (Y014), over gRPC or REST on the same port. */
 export const Milvus = contract('milvus', {
   endpoint: {
-    host: Type.String({ description: 'DNS name or address' }),
+    host: Host,
     port: Type.Integer({ default: 19530, minimum: 1, maximum: 65535 }),
     tls: Type.Boolean({ default: true }),
   },

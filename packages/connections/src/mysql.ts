@@ -1,10 +1,11 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
+import { Host } from './host.ts';
 
 /** MySQL 8.0 or later (C10). */
 export const Mysql = contract('mysql', {
   endpoint: {
-    host: Type.String({ description: 'DNS name or address' }),
+    host: Host,
     port: Type.Integer({ default: 3306, minimum: 1, maximum: 65535 }),
     database: Type.String({ description: 'Database that the credentials open' }),
     sslMode: Type.Union([Type.Literal('DISABLED'), Type.Literal('REQUIRED')], { default: 'REQUIRED', description: "MySQL's ssl-mode" }),

@@ -1,10 +1,11 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
+import { Host } from './host.ts';
 
 /** Nacos 2.x with authentication on (C9). */
 export const Nacos = contract('nacos', {
   endpoint: {
-    host: Type.String({ description: 'DNS name or address' }),
+    host: Host,
     port: Type.Integer({
       default: 8848,
       minimum: 1,

@@ -1,10 +1,11 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
+import { Host } from './host.ts';
 
 /** Neo4j 5 over Bolt, for its user `neo4j`: the Community edition knows no other that would have fewer rights. */
 export const Neo4j = contract('neo4j', {
   endpoint: {
-    host: Type.String({ description: 'DNS name or address' }),
+    host: Host,
     port: Type.Integer({ default: 7687, minimum: 1, maximum: 65535 }),
     tls: Type.Boolean({ default: true, description: 'Whether clients speak TLS (bolt+s)' }),
   },

@@ -1,10 +1,11 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
+import { Host } from './host.ts';
 
 /** PostgreSQL 12 or later (W013). */
 export const Postgres = contract('postgres', {
   endpoint: {
-    host: Type.String({ description: 'DNS name or address' }),
+    host: Host,
     port: Type.Integer({ default: 5432, minimum: 1, maximum: 65535 }),
     database: Type.String({ description: 'Database that the credentials open' }),
     sslMode: Type.Union([Type.Literal('disable'), Type.Literal('require'), Type.Literal('verify-full')], {
