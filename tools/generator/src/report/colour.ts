@@ -1,5 +1,7 @@
 /** What text may look like. Every function returns it as it is where colours are not wanted. */
 export interface Palette {
+  /** Of the terminal, where there is one. */
+  readonly columns?: number | undefined;
   bold(text: string): string;
   dim(text: string): string;
   red(text: string): string;
@@ -10,8 +12,9 @@ export interface Palette {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** For one stream: colours on a terminal, unless NO_COLOR is set; FORCE_COLOR overrules both. */
-export function paletteFor(stream: { readonly isTTY?: boolean }, env: Environment): Palette {
-  return wantsColours(stream, env) ? coloured : plain;
+export function paletteFor(stream: { readonly isTTY?: boolean; readonly columns?: number }, env: Environment): Palette {
+  const palette = wantsColours(stream, env) ? coloured : plain;
+  return stream.columns === undefined ? palette : { ...palette, columns: stream.columns };
 }
 
 /** No colours. */

@@ -30,3 +30,13 @@ test('a long line is cut around the place', () => {
   expect(frame(line, at(1, 1, 3), plain)).toEqual([`1 | ${'a'.repeat(120)}…`, '  | ^^^']);
   expect(frame(line, at(1, 2005, 1), plain)).toEqual([`1 | …${'b'.repeat(40)}`, `  | ${' '.repeat(41)}^`]);
 });
+
+test('a line that is longer than the terminal is cut, so that the place stays below what it marks', () => {
+  const line = `${'a'.repeat(60)}HERE${'b'.repeat(60)}`;
+  for (const columns of [80, 60]) {
+    const [source = '', mark = ''] = frame(`\n${line}`, at(2, 61, 4), { ...plain, columns });
+    // Reports indent it by four.
+    expect(source.length).toBeLessThanOrEqual(columns - 4);
+    expect(source.slice(mark.indexOf('^'), mark.lastIndexOf('^') + 1)).toBe('HERE');
+  }
+});

@@ -2,17 +2,19 @@ import type { Location } from '../problem.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import type { Palette } from './colour.ts';
 
-const maximumWidth = 120;
-/** Of a long line, the columns kept before the place. */
-const context = 40;
+const widest = 120;
+const narrowest = 40;
+/** What stands around a line: indentation, the bar and both ellipses. */
+const around = 9;
 
 /** The line that a problem is about, with its number, and the place underlined. Nothing if the text has no such line. */
 export function frame(text: string, { line, column, length }: Location, palette: Palette): string[] {
   const source = text.split(/\r?\n/, line)[line - 1];
   if (source === undefined) return [];
   const from = Math.min(column - 1, source.length);
-  const { shown, underline } = mark(crop(cellsOf(source), from), from, from + length);
   const number = String(line);
+  const width = Math.max(narrowest, Math.min(widest, (palette.columns ?? Infinity) - around - number.length));
+  const { shown, underline } = mark(crop(cellsOf(source), from, width), from, from + length);
   return [
     `${palette.dim(`${number} |`)} ${shown}`.trimEnd(),
     `${palette.dim(`${' '.repeat(number.length)} |`)} ${' '.repeat(underline.before)}${palette.red('^'.repeat(underline.marked))}`,
@@ -32,11 +34,12 @@ function mark(cells: readonly Cell[], from: number, to: number): { shown: string
 }
 
 /** The part of a line that fits the screen and holds the place. What is cut off becomes an ellipsis. */
-function crop(cells: readonly Cell[], from: number): readonly Cell[] {
+function crop(cells: readonly Cell[], from: number, maximumWidth: number): readonly Cell[] {
   if (widthOf(cells) <= maximumWidth) return cells;
   let first = cells.findIndex(({ end }) => end > from);
   if (first < 0) first = cells.length;
-  for (let room = context; first > 0 && room > 0; ) {
+  // A third of the line is kept before the place.
+  for (let room = Math.floor(maximumWidth / 3); first > 0 && room > 0; ) {
     first -= 1;
     room -= cells[first]?.width ?? 0;
   }
