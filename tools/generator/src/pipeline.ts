@@ -25,6 +25,8 @@ export interface Rendering {
   readonly units: readonly RenderedUnit[];
   readonly sources: ReadonlyMap<string, string>;
   readonly selection: Selection;
+  /** Clusters that an environment names, be there a file of it or not: `clusters/<name>`. */
+  readonly namedClusters: ReadonlySet<string>;
 }
 
 /** From the files of a repository to the files to write, all in memory. A text says what was wished for and does not exist. */
@@ -60,6 +62,7 @@ export function render(
     ],
     sources: workspace.sources,
     selection,
+    namedClusters: new Set([...workspace.environments.keys()].map((name) => `clusters/${clusterOf(workspace, name)}`)),
   };
 }
 

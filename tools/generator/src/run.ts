@@ -45,7 +45,7 @@ function renderAndSettle({ command, root, services, wish, conflicts, onProgress 
   const units = rendering.units.map((unit) =>
     apply(root, { ...unit, problems: [...unit.problems, ...ofUnit(unrecovered, unit.unit)] }, conflicts),
   );
-  const gone = rendering.selection.everything ? orphans(root) : [];
+  const gone = rendering.selection.everything ? orphans(root).filter(({ unit }) => !rendering.namedClusters.has(unit)) : [];
   const removed = gone.map((set) => retire(root, set, ofUnit(unrecovered, set.unit), command, conflicts));
   return { command, units: [...units, ...removed], sources: rendering.sources, milliseconds: performance.now() - start };
 }
