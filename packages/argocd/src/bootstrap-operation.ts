@@ -75,12 +75,12 @@ export function removal({ name, argocd, rolloutDeadline: deadline, degradedGrace
   const names = environmentNames(anyEnvironment, argocd);
   const kubectl = `kubectl -n ${argocd.namespace}`;
   const shared = argocd.isolation === 'shared';
+  const where = `-n ${shared ? argocd.namespace : names.childNamespace}`;
+  const items = shared ? `.items[?(@.spec.project=="${names.project}")]` : '.items[*]';
+  const each = [`kubectl ${where} get applications.argoproj.io -o jsonpath='{range ${items}}{.metadata.name}{"\\n"}{end}' \\`];
   const children = shared
-    ? [
-        `${kubectl} get applications.argoproj.io -o jsonpath='{range .items[?(@.spec.project=="${names.project}")]}{.metadata.name}{"\\n"}{end}' \\`,
-        `  | xargs -r ${kubectl} delete applications.argoproj.io`,
-      ]
-    : [`kubectl -n ${names.childNamespace} delete applications.argoproj.io --all`];
+    ? [...each, `  | xargs -r ${kubectl} delete applications.argoproj.io`]
+    : [`kubectl ${where} delete applications.argoproj.io --all`];
   const namespace = shared ? [] : [`kubectl delete namespace ${names.childNamespace}`];
   return `## Remove
 
@@ -91,6 +91,17 @@ Then delete what the components consist of, except namespaces and data, and afte
 ${shell(...children, `${kubectl} delete appproject ${names.project} ${names.rootProject}`, ...namespace)}
 
 Last, in the cluster where it ran, \`kubectl delete namespace <namespace>\` deletes its data.
+
+An environment that was renamed takes over what runs when its old Applications go without their objects, and the objects forget them:
+
+${shell(
+  ...each,
+  `  | xargs -r -n 1 kubectl ${where} patch applications.argoproj.io --type merge --patch '{"metadata":{"finalizers":null}}'`,
+  ...children,
+  'kubectl annotate namespace <namespace> argocd.argoproj.io/tracking-id-',
+  `kubectl -n <namespace> annotate "$(kubectl api-resources --namespaced --verbs=list,patch -o name | grep -v '^events' | paste -sd,)" \\`,
+  '  --all argocd.argoproj.io/tracking-id-',
+)}
 
 The cluster: everything keeps running, and the roots of its environments keep following the branch until they are deleted too.
 
