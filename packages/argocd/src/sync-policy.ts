@@ -6,6 +6,7 @@ export const retryNewest = { limit: -1, refresh: true, backoff: { duration: '30s
 
 /**
  * Tries three times more, with pauses of two minutes and a half together. An operation keeps the source that it began with, so one of a
- * pinned Application that tried for ever would never take up the pin of the fix.
+ * pinned Application that tried for ever would never take up the pin of the fix. `refresh` finds nothing newer than a pin, but does for
+ * whoever points a component at a branch for a while.
  */
-export const retryPinned = { limit: 3, backoff: { duration: '20s', factor: 2, maxDuration: '3m' } } as const;
+export const retryPinned = { limit: 3, refresh: true, backoff: { duration: '20s', factor: 2, maxDuration: '3m' } } as const;
