@@ -30,7 +30,7 @@ export function operation({ argocd }: ClusterFacts): string {
 - An environment with \`sync: manual\` waits for \`argocd app sync ${root}\`. Never sync only a part of a root: it would skip the order.
 - Back to an earlier state: \`git revert\`; with \`sync: manual\` also Rollback on the root, which takes every component back, in order.
 - A StatefulSet keeps a Pod that never became ready, even after the fix is there. Delete it: \`kubectl -n <namespace> delete pod <pod>\`.
-- Kubernetes never changes some fields of a StatefulSet, such as the size of its claims. Argo CD shows a ComparisonError for a moment and then Synced, without
+- Kubernetes never changes some fields of a StatefulSet, such as the size of its claims. Argo CD shows a ComparisonError for some minutes and then Synced, without
   having applied it. After such a commit: \`kubectl -n <namespace> delete statefulset <name> --cascade=orphan\`; the Pods stay, and Argo CD makes it anew.
 - A root that waits for what will never come takes no newer commit before its operation ends: \`argocd app terminate-op ${root}\`.
 - A component whose sync failed is tried three times more and then waits: for the next commit to its environment, which should be the fix,
