@@ -7,9 +7,8 @@ import { componentKeys, type EnvironmentFile, type Image } from '../parse/schema
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import type { Catalogue } from './catalogue.ts';
-import { factsOf, fillFacts } from './facts.ts';
+import { type Facts, fillFacts } from './facts.ts';
 import { resolveImage } from './image.ts';
-import { namespacesOf } from './namespaces.ts';
 import type { Origin } from './origin.ts';
 
 /** What a component needs to know of its environment to be resolved. */
@@ -20,6 +19,9 @@ export interface Surroundings {
   readonly merged: EnvironmentFile;
   /** Undefined while the environment does not name a sound one. */
   readonly cluster: Cluster | undefined;
+  /** Every namespace of its components, sorted. */
+  readonly namespaces: readonly string[];
+  readonly facts: Facts;
   readonly catalogue: Catalogue;
   readonly origin: Origin;
 }
@@ -91,9 +93,8 @@ function resolveDeployed(
   builder: AnyService,
   around: Surroundings,
 ): { component?: Component; problems: Problem[] } {
-  const { merged, cluster, namespace } = around;
+  const { merged, namespace, facts } = around;
   const own = Object.fromEntries(Object.entries(entry).filter(([key]) => !(key in componentKeys)));
-  const facts = factsOf({ domain: merged.domain, namespaces: namespacesOf(around), stage: merged.stage ?? 'production' }, cluster);
   const options = checked(builder.options, own, ['components', name], around, (value) => fillFacts(builder.options, value, facts));
   const handle = secretOf(name, entry, builder.provides, around);
   const problems = [...options.problems, ...handle.problems, ...imageProblems(name, entry, builder, around)];

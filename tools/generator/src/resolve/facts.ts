@@ -2,7 +2,8 @@ import type { Fact } from '@gitops/kit';
 import { isMapping, type Mapping } from '../mapping.ts';
 import type { Cluster } from '../model.ts';
 
-type Facts = Readonly<Record<Fact, string | readonly string[] | undefined>>;
+/** What options may take, by name. */
+export type Facts = Readonly<Record<Fact, string | readonly string[] | undefined>>;
 
 /** What options may take from their surroundings. */
 export function factsOf(

@@ -7,6 +7,7 @@ import { hasErrors, type Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import type { Catalogue } from './catalogue.ts';
 import { resolveComponent, type Surroundings } from './components.ts';
+import { factsOf } from './facts.ts';
 import { merge } from './merge.ts';
 import { deriveMode } from './mode.ts';
 import { namespacesOf } from './namespaces.ts';
@@ -34,7 +35,9 @@ export function resolveEnvironment(
   const cluster = clusterOf(merged, parsed.unit, origin, workspace, clusters, problems);
   if (isComplete) problems.push(...unsetKeys(merged, parsed.unit, origin, clusters));
   const { namespace = '' } = merged;
-  const draft: Surroundings = { name: parsed.name, unit: parsed.unit, namespace, merged, cluster, catalogue, origin };
+  const namespaces = namespacesOf({ merged, namespace });
+  const facts = factsOf({ domain: merged.domain, namespaces, stage: merged.stage ?? 'production' }, cluster);
+  const draft: Surroundings = { name: parsed.name, unit: parsed.unit, namespace, namespaces, merged, cluster, facts, catalogue, origin };
   if (!cluster || namespace === '' || !isComplete || problems.length > 0) return { problems: [...problems, ...certainProblems(draft)] };
 
   const around = { ...draft, cluster };
@@ -52,8 +55,7 @@ export function resolveEnvironment(
 }
 
 function complete(around: Settled, components: ReadonlyMap<string, Component>, mode: Environment['mode']): Environment {
-  const { name, unit, namespace, merged, cluster, origin } = around;
-  const namespaces = namespacesOf(around);
+  const { name, unit, namespace, namespaces, merged, cluster, origin } = around;
   const levels = namespaces.map((each) => [each, merged.namespaces?.[each]?.podSecurity ?? merged.podSecurity ?? 'restricted'] as const);
   return Object.freeze({
     name,
