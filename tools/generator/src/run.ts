@@ -5,6 +5,7 @@ import { hasErrors, type Problem } from './problem.ts';
 import type { Outcome, UnitOutcome } from './report/outcome.ts';
 import type { Wish } from './select.ts';
 import { type Conflicts, compare } from './write/compare.ts';
+import { immutableChanges } from './write/immutable-changes.ts';
 import { rememberRun, sameAsLastRun } from './write/last-run.ts';
 import { orphans } from './write/orphans.ts';
 import { recover } from './write/recover.ts';
@@ -51,12 +52,21 @@ function renderAndSettle({ command, root, services, wish, conflicts, onProgress 
 }
 
 function writeUnit(root: string, unit: RenderedUnit, conflicts: Conflicts): UnitOutcome {
-  return settle(unit, (files) => writeFileSet(root, compare(root, files, conflicts)));
+  return settle(unit, (files) => {
+    const comparison = compare(root, files, conflicts);
+    // Looked up before the files that they are about are gone.
+    const warnings = immutableChanges(root, comparison);
+    const written = writeFileSet(root, comparison);
+    return { ...written, problems: [...warnings, ...written.problems] };
+  });
 }
 
 function compareUnit(root: string, unit: RenderedUnit): UnitOutcome {
   // Whatever differs is what the check is about; none of it is in the way of anything.
-  return settle(unit, (files) => ({ ...compare(root, files, 'overwrite'), overwritten: [] }));
+  return settle(unit, (files) => {
+    const comparison = compare(root, files, 'overwrite');
+    return { ...comparison, problems: [...immutableChanges(root, comparison), ...comparison.problems], overwritten: [] };
+  });
 }
 
 type Settled = Pick<UnitOutcome, 'problems' | 'overwritten'> & Required<Pick<UnitOutcome, 'changes'>>;

@@ -39,6 +39,29 @@ export const writeProblems = {
     },
   }),
 
+  'immutable-change': kind<{
+    readonly component: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly namespace: string | undefined;
+    readonly fields: readonly string[];
+  }>({
+    severity: 'warning',
+    title: 'A change that Kubernetes refuses',
+    explanation:
+      'Some fields are fixed once an object exists: the claims, the Service and the selector of a StatefulSet, the selector of a Deployment, the class of a claim. ' +
+      'Argo CD can’t apply such a change, and may show the component as Synced all the same. The object has to be deleted once, after which Argo CD makes it anew.',
+    message: ({ component, kind: itsKind, name, fields }) =>
+      `${itsKind} ${name} of component "${component}" changes ${fields.join(', ')}, which Kubernetes refuses for one that exists.`,
+    hint: ({ kind: itsKind, name, namespace }) => {
+      const object = `${namespace === undefined ? '' : `--namespace ${namespace} `}delete ${itsKind.toLowerCase()} ${name}`;
+      if (itsKind === 'StatefulSet')
+        return `If it exists: let its volumes grow first if that is what changes, commit, then delete it without its Pods, and Argo CD makes it anew around them:\nkubectl ${object} --cascade=orphan`;
+      if (itsKind === 'PersistentVolumeClaim') return 'If it exists, its data has to move to another claim: give that one another name.';
+      return `If it exists: commit, then delete it, and Argo CD makes it anew:\nkubectl ${object}`;
+    },
+  }),
+
   'unreadable-inventory': kind<{ readonly file: string; readonly reason: string }>({
     severity: 'error',
     title: 'The inventory of a generated folder can’t be read',

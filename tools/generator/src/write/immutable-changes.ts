@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { parse } from 'yaml';
+import type { ManifestObject } from '../model.ts';
+import type { Problem } from '../problem.ts';
+import { problem } from '../problems/report.ts';
+import type { Comparison } from './compare.ts';
+
+type Values = Readonly<Record<string, unknown>>;
+
+/** By kind, what may change of the spec, where all else may not; or what may not. */
+const rules: Readonly<Record<string, { readonly mutable: readonly string[] } | { readonly fixed: readonly string[] }>> = {
+  StatefulSet: {
+    mutable: [
+      'minReadySeconds',
+      'ordinals',
+      'persistentVolumeClaimRetentionPolicy',
+      'replicas',
+      'revisionHistoryLimit',
+      'template',
+      'updateStrategy',
+    ],
+  },
+  Deployment: { fixed: ['selector'] },
+  DaemonSet: { fixed: ['selector'] },
+  PersistentVolumeClaim: { mutable: ['resources', 'volumeAttributesClassName'] },
+  Service: { fixed: ['clusterIP'] },
+};
+const affected = new RegExp(`^manifests/([^/]+)/(${Object.keys(rules).join('|')})-`, 'i');
+
+/**
+ * Objects that are to change where Kubernetes lets nothing change. With ServerSideDiff Argo CD shows the refusal for a moment only, then
+ * takes the component for Synced (docs/decisions/argo-cd.md), so it is said before anybody commits.
+ */
+export function immutableChanges(root: string, { set, changes }: Comparison): Problem[] {
+  return changes.changed.flatMap((path) => {
+    const component = affected.exec(path)?.[1];
+    if (component === undefined) return [];
+    const before = objectIn(readFileSync(`${root}/${set.folder}/${path}`, 'utf8'));
+    const after = objectIn(set.files.get(path) ?? '');
+    const fields = before && after ? changedFields(before, after) : [];
+    if (!after || fields.length === 0) return [];
+    const { kind, metadata } = after;
+    return problem('immutable-change', { unit: set.unit }, { component, kind, name: metadata.name, namespace: metadata.namespace, fields });
+  });
+}
+
+/** Somebody may have edited it into anything. */
+function objectIn(text: string): ManifestObject | undefined {
+  try {
+    const value = parse(text) as ManifestObject | null;
+    return value?.metadata ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function changedFields(before: ManifestObject, after: ManifestObject): string[] {
+  const rule = rules[after.kind];
+  const [old, wanted] = [specOf(before), specOf(after)];
+  const all = [...new Set([...Object.keys(old), ...Object.keys(wanted)])].sort();
+  const fixed = !rule ? [] : 'fixed' in rule ? rule.fixed : all.filter((field) => !rule.mutable.includes(field));
+  return fixed.filter((field) => !isDeepStrictEqual(old[field], wanted[field]));
+}
+
+function specOf({ spec }: ManifestObject): Values {
+  return (spec ?? {}) as Values;
+}
