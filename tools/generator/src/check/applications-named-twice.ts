@@ -1,4 +1,5 @@
 import { addonName, childName, clusterNames, environmentNames } from '@gitops/argocd';
+import { grouped } from '../grouped.ts';
 import type { Cluster, EnvironmentPlan } from '../model.ts';
 import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
@@ -14,14 +15,8 @@ interface Named {
 
 /** Applications that would be one object to Argo CD: names are joined with hyphens, and hyphens stand in names too. */
 export function* applicationsNamedTwice(cluster: Cluster, plans: readonly EnvironmentPlan[]): Iterable<Problem> {
-  const groups = new Map<string, Named[]>();
-  for (const named of [...ofCluster(cluster), ...plans.flatMap(ofEnvironment)]) {
-    const key = `${named.namespace}/${named.name}`;
-    const group = groups.get(key);
-    if (group) group.push(named);
-    else groups.set(key, [named]);
-  }
-  for (const group of groups.values()) {
+  const all = [...ofCluster(cluster), ...plans.flatMap(ofEnvironment)];
+  for (const group of grouped(all.map((named) => [`${named.namespace}/${named.name}`, named] as const)).values()) {
     for (const { unit, name, what, at } of group) {
       const other = group.find((each) => each.what !== what);
       if (other) yield problem('application-named-twice', { unit, at: at() }, { name, what, other: other.what });

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
@@ -38,16 +39,14 @@ export function* objectsClaimedTwice(plans: readonly EnvironmentPlan[]): Iterabl
 type Collision = Claim & { readonly other: Claim };
 
 function collisions(claims: ReadonlyMap<string, readonly Claim[]>): ReadonlyMap<string, readonly Collision[]> {
-  const found = new Map<string, Collision[]>();
-  for (const group of claims.values()) {
-    for (const claim of group) {
+  const pairs = [...claims.values()].flatMap((group) =>
+    group.flatMap((claim): [string, Collision][] => {
       const other = group.find(({ plan }) => plan !== claim.plan);
-      if (!other) continue;
-      const key = [claim.plan.environment.name, other.plan.environment.name, meetingPlace(claim.entry)].join(' ');
-      found.set(key, [...(found.get(key) ?? []), { ...claim, other }]);
-    }
-  }
-  return found;
+      if (!other) return [];
+      return [[[claim.plan.environment.name, other.plan.environment.name, meetingPlace(claim.entry)].join(' '), { ...claim, other }]];
+    }),
+  );
+  return grouped(pairs);
 }
 
 /** The namespace that the object is in, or is itself. */

@@ -1,4 +1,5 @@
 import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
+import { grouped } from '../grouped.ts';
 import type { EnvironmentPlan, PlannedComponent } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
@@ -13,13 +14,7 @@ interface Claim {
 
 /** Paths of a host that two Ingresses of one controller would both have. Each is told of the first other. */
 export function* hostsClaimedTwice(plans: readonly EnvironmentPlan[]): Iterable<Problem> {
-  const groups = new Map<string, Claim[]>();
-  for (const [key, claim] of plans.flatMap(claimsOf)) {
-    const group = groups.get(key);
-    if (group) group.push(claim);
-    else groups.set(key, [claim]);
-  }
-  for (const group of groups.values()) {
+  for (const group of grouped(plans.flatMap(claimsOf)).values()) {
     for (const claim of group) {
       const { plan, component, ingress, host, path } = claim;
       const other = group.find((each) => each.component !== component || each.ingress !== ingress);

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { EnvironmentPlan, ManifestObject, PlannedComponent } from '../model.ts';
 import type { Location } from '../problem.ts';
 import { isClusterWide } from './cluster-wide.ts';
@@ -22,7 +23,7 @@ export type PlaceOf = (object: ManifestObject) => Location | undefined;
 /** Lookups are built when a rule first asks for one: by then the objects are known to be valid. */
 export function indexObjects(plan: EnvironmentPlan, placeOf?: PlaceOf): ObjectIndex {
   const all = plan.components.flatMap((component) => entriesOf(component, plan.environment.folder, placeOf));
-  const byKind = once(() => groupByKind(all));
+  const byKind = once(() => grouped(all.map((entry) => [entry.kind, entry] as const)));
   const byName = once(() => new Map(all.map((entry) => [entry.key, entry])));
   const workloads = once(() => all.flatMap((entry) => workloadOf(entry) ?? []));
   const select = once(() => selectable(workloads()));
@@ -38,16 +39,6 @@ export function indexObjects(plan: EnvironmentPlan, placeOf?: PlaceOf): ObjectIn
     has: (kind, namespace, name) => byName().has(nameKey(kind, namespace, name)),
     selected: (namespace, labels) => select()(namespace, labels),
   };
-}
-
-function groupByKind(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
-  const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.kind);
-    if (group) group.push(entry);
-    else groups.set(entry.kind, [entry]);
-  }
-  return groups;
 }
 
 function once<T>(make: () => T): () => T {

@@ -1,4 +1,5 @@
 import type { ILabelSelector } from '@kubernetes-models/apimachinery/apis/meta/v1/LabelSelector';
+import { grouped } from '../grouped.ts';
 import type { Workload } from './workload.ts';
 
 type Labels = Readonly<Record<string, string>>;
@@ -22,16 +23,7 @@ function hasAll(labels: Labels, wanted: Labels): boolean {
 
 /** Finds workloads by labels through the rarest of them, because every Service asks. */
 export function selectable(workloads: readonly Workload[]): (namespace: string, labels: Labels) => readonly Workload[] {
-  const byLabel = new Map<string, Workload[]>();
-  const add = (key: string, workload: Workload) => {
-    const others = byLabel.get(key);
-    if (others) others.push(workload);
-    else byLabel.set(key, [workload]);
-  };
-  for (const workload of workloads) {
-    add(workload.namespace, workload);
-    for (const [name, value] of Object.entries(workload.labels)) add(labelKey(workload.namespace, name, value), workload);
-  }
+  const byLabel = grouped(workloads.flatMap((workload) => keysOf(workload).map((key) => [key, workload] as const)));
   return (namespace, labels) => {
     let rarest = byLabel.get(namespace) ?? [];
     for (const [name, value] of Object.entries(labels)) {
@@ -40,6 +32,10 @@ export function selectable(workloads: readonly Workload[]): (namespace: string, 
     }
     return rarest.filter((workload) => hasAll(workload.labels, labels));
   };
+}
+
+function keysOf({ namespace, labels }: Workload): string[] {
+  return [namespace, ...Object.entries(labels).map(([name, value]) => labelKey(namespace, name, value))];
 }
 
 function labelKey(namespace: string, name: string, value: string): string {

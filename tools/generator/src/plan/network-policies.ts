@@ -1,5 +1,6 @@
 import type { Reach } from '@gitops/kit';
 import { type BuiltComponent, targetsOf } from '../build/build.ts';
+import { grouped } from '../grouped.ts';
 import type { Cluster, Component, Environment, ManifestObject } from '../model.ts';
 import { contractOf } from '../resolve/needs.ts';
 import { openPorts, podPort, portsBehindIngress } from './pod-ports.ts';
@@ -26,14 +27,9 @@ interface Surroundings {
 }
 
 function surroundings(environment: Environment, built: readonly BuiltComponent[]): Surroundings {
-  const users = new Map<string, BuiltComponent[]>();
-  for (const user of built) {
-    for (const needed of new Set(Object.values(user.component.needs))) {
-      const others = users.get(needed);
-      if (others) others.push(user);
-      else users.set(needed, [user]);
-    }
-  }
+  const users = grouped(
+    built.flatMap((user) => [...new Set(Object.values(user.component.needs))].map((needed) => [needed, user] as const)),
+  );
   const scrapers = built.filter(({ component }) => component.builder.observes === 'scrape');
   return { environment, built: new Map(built.map((each) => [each.component.name, each])), users, scrapers };
 }
