@@ -1,4 +1,6 @@
 import type { Environment, ManifestObject } from '../model.ts';
+import { namespacePeer } from './policy-peers.ts';
+import { tcp } from './policy-rules.ts';
 
 const annotations = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
 
@@ -24,12 +26,7 @@ export function certificateChallenges({ name, namespaces, cluster }: Environment
     spec: {
       podSelector: { matchLabels: { 'acme.cert-manager.io/http01-solver': 'true' } },
       policyTypes: ['Ingress'],
-      ingress: [
-        {
-          from: [{ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': ingress.namespace } } }],
-          ports: [{ protocol: 'TCP', port: 8089 }],
-        },
-      ],
+      ingress: [{ from: [namespacePeer(ingress.namespace)], ports: tcp([8089]) }],
     },
   }));
 }

@@ -1,4 +1,5 @@
 import type { PlannedSecret } from '../model.ts';
+import { givenValue, randomValue } from './shell-value.ts';
 
 /**
  * The shell command that makes the Secret: literals as they are, random values made on the spot, given ones from variables of the shell.
@@ -15,9 +16,7 @@ export function secretCommand(
   const values = Object.entries(keys).map(([key, value]) => {
     if (value.from === 'literal') return `--from-literal=${key}=${quote(value.value)}`;
     if (value.from === 'random' && existsIn) return `--from-literal=${key}="$(${storedValue(name, key, existsIn)})"`;
-    // Hexadecimal, because passwords end up in URLs; two digits a byte.
-    if (value.from === 'random') return `--from-literal=${key}="$(openssl rand -hex ${Math.ceil(value.characters / 2)})"`;
-    return `--from-literal=${key}="$${key.toUpperCase().replaceAll(/\W/g, '_')}"`;
+    return `--from-literal=${key}="${value.from === 'random' ? randomValue(value.characters) : givenValue(key)}"`;
   });
   return join(`kubectl create secret generic ${name} --namespace ${namespace}`, values, options);
 }

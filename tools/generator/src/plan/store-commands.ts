@@ -1,6 +1,7 @@
 import type { SecretStore } from '@gitops/argocd';
 import type { PlannedSecret } from '../model.ts';
 import { type ExternalSecretsPolicy, remoteRef } from './external-secrets.ts';
+import { givenValue, randomValue } from './shell-value.ts';
 
 /** `name`, or `entry#property` where the store keeps several values in an entry. */
 export function nameInStore(secret: string, key: string, policy: ExternalSecretsPolicy, store: SecretStore): string {
@@ -16,10 +17,8 @@ export function storeCommands(secrets: readonly PlannedSecret[], policy: Externa
       if (value.from === 'literal') continue;
       const { key: entry, property = '' } = remoteRef(name, key, policy, store);
       const own = entries.get(entry) ?? new Map<string, string>();
-      const made =
-        value.from === 'random'
-          ? `$(openssl rand -hex ${Math.ceil(value.characters / 2)})`
-          : `$${variable(property === '' ? entry : `${entry}_${property}`)}`;
+      // Of the name in the store, because several Secrets have a key called password.
+      const made = value.from === 'random' ? randomValue(value.characters) : givenValue(property === '' ? entry : `${entry}_${property}`);
       if (!own.has(property)) own.set(property, made);
       entries.set(entry, own);
     }
@@ -44,9 +43,4 @@ function single([first]: Values): string {
 function json(values: Values): string {
   if (values.length === 1 && values[0]?.[0] === '') return single(values);
   return `{${values.map(([key, value]) => `\\"${key}\\":\\"${value}\\"`).join(',')}}`;
-}
-
-/** Of the name in the store, because several Secrets have a key called password. */
-function variable(name: string): string {
-  return name.toUpperCase().replaceAll(/\W/g, '_');
 }

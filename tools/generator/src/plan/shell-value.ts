@@ -1,0 +1,9 @@
+/** A random value that a shell makes on the spot: hexadecimal, because passwords end up in URLs; two digits a byte. */
+export function randomValue(characters: number): string {
+  return `$(openssl rand -hex ${Math.ceil(characters / 2)})`;
+}
+
+/** The variable of the shell from which a value comes that somebody else issues. */
+export function givenValue(name: string): string {
+  return `$${name.toUpperCase().replaceAll(/\W/g, '_')}`;
+}
