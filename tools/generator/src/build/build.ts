@@ -49,6 +49,7 @@ function buildComponent(
     // A model holds a deep copy of what it was given in fields of its own; that copy is all that is wanted of it.
     objects: manifests
       .filter((manifest): manifest is Manifest => Boolean(manifest))
+      // What a model holds is the object itself; its class is of no use to later stages.
       .map((manifest) => ({ ...manifest }) as unknown as ManifestObject),
     secrets: builder.secrets?.(context) ?? [],
     reaches: builder.reaches?.(context) ?? [],

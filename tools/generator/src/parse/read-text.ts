@@ -2,7 +2,7 @@ import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path/posix';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
-import { reasonOf } from '../write/system-error.ts';
+import { reasonOf } from '../system-error.ts';
 import { misnamedFile } from './main-file.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

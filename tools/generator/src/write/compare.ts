@@ -2,12 +2,12 @@ import { lstatSync } from 'node:fs';
 import type { FileSet } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
+import { isSystemError, pathOf, reasonOf } from '../system-error.ts';
 import type { Changes } from './changes.ts';
 import { classify } from './classify.ts';
 import { conflictsIn } from './conflicts.ts';
 import { readBytes } from './disk.ts';
 import { inventoryFile, inventoryText, readInventory, staysInside } from './inventory.ts';
-import { isSystemError, pathOf, reasonOf } from './system-error.ts';
 
 /** What happens to files that were edited by hand or never ours: they are a problem, or `--force` overwrites them. */
 export type Conflicts = 'refuse' | 'overwrite';

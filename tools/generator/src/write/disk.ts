@@ -1,5 +1,5 @@
 import { closeSync, constants, type Dirent, openSync, readdirSync, readFileSync } from 'node:fs';
-import { isSystemError } from './system-error.ts';
+import { isSystemError } from '../system-error.ts';
 
 /** What lies in a folder, by paths relative to it. Empty directories don't count. */
 export interface Disk {

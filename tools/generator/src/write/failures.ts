@@ -1,9 +1,9 @@
 import type { FileSet } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
+import { isSystemError, pathOf, reasonOf } from '../system-error.ts';
 import { foldersOf } from './folders.ts';
 import type { Holder } from './lock.ts';
-import { isSystemError, pathOf, reasonOf } from './system-error.ts';
 
 type Place = Pick<FileSet, 'folder' | 'unit'>;
 

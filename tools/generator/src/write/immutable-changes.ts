@@ -1,10 +1,10 @@
-import { readFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
 import { parse } from 'yaml';
 import type { ManifestObject } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import type { Comparison } from './compare.ts';
+import { readBytes } from './disk.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -36,7 +36,7 @@ export function immutableChanges(root: string, { set, changes }: Comparison): Pr
   return changes.changed.flatMap((path) => {
     const component = affected.exec(path)?.[1];
     if (component === undefined) return [];
-    const before = objectIn(readFileSync(`${root}/${set.folder}/${path}`, 'utf8'));
+    const before = objectIn(readBytes(`${root}/${set.folder}/${path}`)?.toString() ?? '');
     const after = objectIn(set.files.get(path) ?? '');
     const fields = before && after ? changedFields(before, after) : [];
     if (!after || fields.length === 0) return [];

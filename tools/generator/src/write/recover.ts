@@ -1,10 +1,10 @@
 import { readdirSync, renameSync } from 'node:fs';
 import type { FileSet } from '../model.ts';
 import type { Problem } from '../problem.ts';
+import { isSystemError } from '../system-error.ts';
 import { anotherRun, writeFailed } from './failures.ts';
 import { deleteTree, exists, type Folders, foldersOf } from './folders.ts';
 import { withLock } from './lock.ts';
-import { isSystemError } from './system-error.ts';
 
 /** Clears what a killed run left beside the folder, so that the folder is as it was before that run or as it should be after it. */
 export function recover(root: string, place: Pick<FileSet, 'folder' | 'unit'>): readonly Problem[] {

@@ -1,10 +1,10 @@
 import { renameSync, rmdirSync } from 'node:fs';
 import type { Problem } from '../problem.ts';
+import { isSystemError } from '../system-error.ts';
 import type { Comparison } from './compare.ts';
 import { exclusively, type Written } from './exclusively.ts';
 import { leftoverFolder } from './failures.ts';
 import { deleteTree, exists, type Folders, foldersOf } from './folders.ts';
-import { isSystemError } from './system-error.ts';
 
 /**
  * Removes a generated folder whose source is gone, and the folder around it if nothing else is left there. Expects the comparison with a

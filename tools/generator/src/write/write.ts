@@ -1,5 +1,6 @@
 import { constants, copyFileSync, linkSync, lstatSync, mkdirSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import type { Problem } from '../problem.ts';
+import { isSystemError } from '../system-error.ts';
 import { isCurrent } from './changes.ts';
 import type { Comparison } from './compare.ts';
 import { exclusively, type Written } from './exclusively.ts';
@@ -7,7 +8,6 @@ import { leftoverFolder } from './failures.ts';
 import { exists, type Folders } from './folders.ts';
 import { inventoryFile } from './inventory.ts';
 import { restore } from './recover.ts';
-import { isSystemError } from './system-error.ts';
 
 /**
  * Makes the folder what the comparison says it will be: all of it or, if anything fails, nothing. Unchanged files keep their inode and
