@@ -40,9 +40,11 @@ function ofCluster({ name, folder, argocd: { namespace }, addons, at }: Cluster)
 function ofEnvironment({ environment, components }: EnvironmentPlan): Named[] {
   const { name, folder, cluster, at } = environment;
   const { root, childNamespace } = environmentNames(name, cluster.argocd);
+  // In a namespace of the environment's own nothing else is, and its components have names of their own.
+  const exposed = childNamespace === cluster.argocd.namespace ? components : [];
   return [
     { namespace: cluster.argocd.namespace, name: root, what: `the root of environment "${name}"`, unit: folder, at: () => at() },
-    ...components.map((component) => ({
+    ...exposed.map((component) => ({
       namespace: childNamespace,
       name: childName(name, component.name),
       what: `component "${component.name}" of environment "${name}"`,
