@@ -17,12 +17,17 @@ export function withDefaults(schema: object, value: unknown): unknown {
 }
 
 function complete(schema: Schema, value: unknown): unknown {
-  const given = value === undefined ? structuredClone(schema.default) : value;
+  const given = value === undefined ? copy(schema.default) : value;
   const branch = schema.anyOf ? branchOf(schema.anyOf, given) : schema;
   if (!branch) return given;
   if (branch !== schema) return complete(branch, given);
   if (Array.isArray(given)) return schema.items ? given.map((item) => complete(schema.items as Schema, item)) : given;
   return isObject(given) ? completeObject(schema, given) : given;
+}
+
+/** Cloning is slow, and most defaults are none or a text. */
+function copy(value: unknown): unknown {
+  return typeof value === 'object' ? structuredClone(value) : value;
 }
 
 function completeObject(schema: Schema, given: Readonly<Record<string, unknown>>): Record<string, unknown> {

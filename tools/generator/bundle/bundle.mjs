@@ -53,6 +53,9 @@ async function compile(services, validators) {
     stdin: { contents, resolveDir: fileURLToPath(new URL('.', import.meta.url)), sourcefile: 'start.ts', loader: 'ts' },
     bundle: true,
     write: false,
+    // A third less to read at each start. Names stay: the report of a bug shows them.
+    minifyWhitespace: true,
+    minifySyntax: true,
     platform: 'node',
     target: 'node20',
     format: 'cjs',

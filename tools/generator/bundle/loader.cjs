@@ -2,8 +2,10 @@
 const { createHash } = require('node:crypto');
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const { setFlagsFromString } = require('node:v8');
 const vm = require('node:vm');
 
+setFlagsFromString('{{flags}}');
 const filename = join(__dirname, '{{program}}.cjs');
 const script = new vm.Script(readFileSync(filename, 'latin1'), { filename, cachedData: codeCache() });
 const program = script.runInThisContext()(require);

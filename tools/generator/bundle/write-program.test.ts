@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, truncateSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -38,6 +38,20 @@ test('a changed program of the same length is not run from the old code cache, w
   const files = write(echo.replace('3)', '4)'));
   expect(start().status).toBe(4);
   expect(files).toHaveLength(3);
+});
+
+test('V8 takes the code cache, so it was made with the flags that the program starts with', () => {
+  write(echo);
+  const watch = join(folder, 'watch.cjs');
+  writeFileSync(
+    watch,
+    `const vm = require('node:vm');
+    vm.Script = class extends vm.Script {
+      constructor(...all) { super(...all); process.stderr.write('rejected: ' + this.cachedDataRejected); }
+    };`,
+  );
+  const { stderr } = spawnSync(process.execPath, ['--require', watch, join(folder, 'gen.cjs')], { encoding: 'utf8' });
+  expect(stderr).toBe('rejected: false');
 });
 
 test.for([

@@ -40,7 +40,15 @@ const nothing: Changes = {
 export function compare(root: string, set: FileSet, conflicts: Conflicts = 'refuse'): Comparison {
   const bug = [...set.files.keys()].find((path) => !staysInside(path) || path === inventoryFile);
   if (bug !== undefined) throw new Error(`not a path for a generated file: ${bug}`);
-  const after = inventoryText(set.files);
+  return compareUnmoved(root, set, conflicts, inventoryText(set.files));
+}
+
+/** The same set and what is on disk by now. */
+export function compareAgain(root: string, { set, conflicts, inventory }: Comparison): Comparison {
+  return compareUnmoved(root, set, conflicts, inventory.after);
+}
+
+function compareUnmoved(root: string, set: FileSet, conflicts: Conflicts, after: string): Comparison {
   let comparison = compareOnce(root, set, conflicts, after);
   // Another run may have swapped the folder after its inventory was read and before its files were.
   for (let again = 3; again > 0 && comparison.problems.length > 0 && hasMoved(root, comparison); again--)

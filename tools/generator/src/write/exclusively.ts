@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Changes } from './changes.ts';
-import { type Comparison, compare } from './compare.ts';
+import { type Comparison, compareAgain } from './compare.ts';
 import { anotherRun, writeFailed } from './failures.ts';
 import { type Folders, foldersOf } from './folders.ts';
 import { withLock } from './lock.ts';
@@ -23,12 +23,12 @@ export function exclusively(
   comparison: Comparison,
   apply: (folders: Folders, comparison: Comparison) => readonly Problem[],
 ): Written {
-  const { set, conflicts } = comparison;
+  const { set } = comparison;
   const folders = foldersOf(`${root}/${set.folder}`);
   try {
     const locked = withLock(folders.lock, () => {
       restore(folders);
-      const current = compare(root, set, conflicts);
+      const current = compareAgain(root, comparison);
       const { changes, problems, overwritten } = current;
       return problems.length > 0 ? refused(changes, problems) : { changes, problems: apply(folders, current), overwritten };
     });
