@@ -48,6 +48,6 @@ describe('a finding', () => {
   test('that is there without the patch points to the component', () => {
     const layer = { 'environments/layers/base.yaml': 'components:\n  shop-database: {}\n  shop-api: { image: { tag: latest } }\n' };
     const harmless = patch('kind: Deployment, name: shop-api', '{ op: replace, path: /spec/replicas, value: 4 }');
-    expect(found(harmless, layer)).toEqual(['require-pinned-image base.yaml:3:3']);
+    expect(found(harmless, layer)).toEqual(['require-pinned-image base.yaml:3:29']);
   });
 });

@@ -70,7 +70,7 @@ export const policyProblems = {
     explanation:
       'The API server refuses a Pod with a container whose request is more than its limit. 512m of memory is half a byte: 512Mi is meant.',
     message: ({ container, reason, ...subject }) => `${the(subject)}: container ${container} ${reason}.`,
-    hint: ({ component }) => lines('Set both:', `${component}:`, '  resources: { requests: { … }, limits: { … } }'),
+    hint: ({ component }) => lines('Set both:', 'components:', `  ${component}:`, '    resources: { requests: { … }, limits: { … } }'),
   }),
   'require-probes': kind<Subject & { container: string; missing: readonly string[] }>({
     severity: 'error',

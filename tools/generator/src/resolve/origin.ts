@@ -1,3 +1,4 @@
+import { isMapping } from '../mapping.ts';
 import type { Parsed } from '../parse/workspace.ts';
 import type { Path } from '../parse/yaml-file.ts';
 import type { Location } from '../problem.ts';
@@ -26,8 +27,21 @@ export class Origin {
       for (const file of this.#files) {
         const found = find(file, path.slice(0, depth));
         if (found) return found;
+        // What earlier files have below it was replaced.
+        if (endsWithin(file.value, path.slice(0, depth))) break;
       }
     }
     return { file: this.#files[0]?.yaml.file ?? '', line: 1, column: 1, length: 1 };
   }
+}
+
+/** Whether a value without keys stands on the way to the path. */
+function endsWithin(value: unknown, path: Path): boolean {
+  let inner = value;
+  for (const step of path) {
+    if (!isMapping(inner)) return true;
+    if (!(step in inner)) return false;
+    inner = inner[step];
+  }
+  return false;
 }

@@ -1,5 +1,6 @@
 import { problem } from '../../problems/report.ts';
 import { defineRule } from '../rule.ts';
+import { whereWritten } from '../where-written.ts';
 
 /** W080 */
 export const banNodePort = defineRule({
@@ -7,8 +8,10 @@ export const banNodePort = defineRule({
   *check({ plan, index }) {
     const { stage } = plan.environment;
     if (stage === 'development') return;
-    for (const { object, subject, where } of index.of('Service')) {
-      if (object.spec?.type === 'NodePort') yield problem('ban-node-port', where, { ...subject, stage });
+    for (const entry of index.of('Service')) {
+      if (entry.object.spec?.type !== 'NodePort') continue;
+      const where = whereWritten(plan, entry, (_, value) => value === 'NodePort');
+      yield problem('ban-node-port', where, { ...entry.subject, stage });
     }
   },
 });

@@ -2,6 +2,7 @@ import { didYouMean } from '../../parse/did-you-mean.ts';
 import { problem } from '../../problems/report.ts';
 import { volumeClaims } from '../claims.ts';
 import { defineRule } from '../rule.ts';
+import { whereWritten } from '../where-written.ts';
 
 export const noMissingStorageClass = defineRule({
   name: 'no-missing-storage-class',
@@ -10,14 +11,15 @@ export const noMissingStorageClass = defineRule({
     const { block, file, others } = storageClasses;
     const known = [block, file, ...others].flatMap((name) => name ?? []);
     for (const { entry, from, storageClass, isShared } of volumeClaims(index)) {
+      const where = () => whereWritten(plan, entry, (path, value) => /storageClass$/i.test(path.at(-1) ?? '') && value === storageClass);
       const isForOnePod = storageClass === undefined || (storageClass === block && block !== file);
       if (isShared && isForOnePod) {
-        yield problem('no-missing-file-storage', entry.where, { ...entry.subject, from, storageClass, cluster, folder, file });
+        yield problem('no-missing-file-storage', where(), { ...entry.subject, from, storageClass, cluster, folder, file });
         continue;
       }
       if (!storageClass || known.includes(storageClass) || index.has('StorageClass.storage.k8s.io', '', storageClass)) continue;
       const facts = { from, storageClass, cluster, folder, known, others, suggestion: didYouMean(storageClass, known) };
-      yield problem('no-missing-storage-class', entry.where, { ...entry.subject, ...facts });
+      yield problem('no-missing-storage-class', where(), { ...entry.subject, ...facts });
     }
   },
 });

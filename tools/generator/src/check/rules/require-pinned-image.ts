@@ -1,33 +1,38 @@
 import { problem } from '../../problems/report.ts';
+import type { Entry } from '../entry.ts';
+import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
+import { whereWritten } from '../where-written.ts';
 
 export const requirePinnedImage = defineRule({
   name: 'require-pinned-image',
-  *check({ index }) {
-    for (const { containers, pod, subject, where } of index.workloads) {
-      for (const { container } of containers) {
-        const { image = '', name } = container;
-        if (isPinned(image)) continue;
-        yield problem('require-pinned-image', where, { ...subject, from: `container ${name}`, image, tag: tagOf(image) });
-      }
-      for (const { name, image: source } of pod.volumes ?? []) {
-        if (!source) continue;
-        const { reference: image = '' } = source;
-        if (isPinned(image)) continue;
-        yield problem('require-pinned-image', where, { ...subject, from: `volume ${name}`, image, tag: tagOf(image) });
-      }
-    }
-    for (const { object, subject, where } of index.of('Cluster.postgresql.cnpg.io')) {
-      const { imageName: image } = object.spec;
-      if (image && !isPinned(image))
-        yield problem('require-pinned-image', where, { ...subject, from: 'imageName', image, tag: tagOf(image) });
+  *check({ plan, index }) {
+    for (const { entry, from, image } of imagesOf(index)) {
+      const tag = tagOf(image);
+      if (tag !== undefined && tag !== 'latest') continue;
+      const where = whereWritten(plan, entry, (path, value) => path.at(-1) === 'tag' && value === image);
+      yield problem('require-pinned-image', where, { ...entry.subject, from, image, tag });
     }
   },
 });
 
-function isPinned(image: string): boolean {
-  const tag = tagOf(image);
-  return tag !== undefined && tag !== 'latest';
+interface UsedImage {
+  readonly entry: Entry;
+  readonly from: string;
+  readonly image: string;
+}
+
+function* imagesOf(index: ObjectIndex): Iterable<UsedImage> {
+  for (const entry of index.workloads) {
+    for (const { container } of entry.containers) yield { entry, from: `container ${container.name}`, image: container.image ?? '' };
+    for (const { name, image } of entry.pod.volumes ?? []) {
+      if (image) yield { entry, from: `volume ${name}`, image: image.reference ?? '' };
+    }
+  }
+  for (const entry of index.of('Cluster.postgresql.cnpg.io')) {
+    const { imageName } = entry.object.spec;
+    if (imageName) yield { entry, from: 'imageName', image: imageName };
+  }
 }
 
 /** The digest where there is one: it decides, whatever the tag says. A colon before the last slash belongs to the port of a registry. */

@@ -1,0 +1,38 @@
+import { isMapping } from '../mapping.ts';
+import type { DeployedComponent, EnvironmentPlan } from '../model.ts';
+import type { Location } from '../problem.ts';
+import type { Entry } from './entry.ts';
+
+type Path = readonly string[];
+
+/**
+ * Where a finding about a value points to: to where a person wrote it, if it is the image or exactly one option of the component. What a
+ * patch is blamed for stays with the patch.
+ */
+export function whereWritten(
+  { environment }: EnvironmentPlan,
+  { subject, where }: Pick<Entry, 'subject' | 'where'>,
+  isMeant: (path: Path, value: unknown) => boolean,
+): Entry['where'] {
+  const component = environment.components.get(subject.component);
+  if (component?.kind !== 'deployed') return where;
+  const place = (path: Path) => environment.at('components', component.name, ...path);
+  const [path, other] = writable(component).flatMap(([each, value]) => (isMeant(each, value) ? [each] : []));
+  // A default stands nowhere: then the place is that of the component anyway.
+  return path && !other && isSame(where.at, place([])) ? { unit: where.unit, at: place(path) } : where;
+}
+
+/** What a person may write for a component. A whole image counts as its tag: where there is none, the nearest place is that of the image. */
+function writable({ options, image, images }: DeployedComponent): (readonly [Path, unknown])[] {
+  const further = Object.entries(images).map(([name, reference]) => [['images', name, 'tag'], reference] as const);
+  return [[['image', 'tag'], image], ...further, ...leaves(options, [])];
+}
+
+function isSame(one: Location, other: Location): boolean {
+  return one.file === other.file && one.line === other.line && one.column === other.column;
+}
+
+function* leaves(value: unknown, path: Path): Iterable<readonly [Path, unknown]> {
+  if (!isMapping(value)) yield [path, value];
+  else for (const [key, inner] of Object.entries(value)) yield* leaves(inner, [...path, key]);
+}
