@@ -37,6 +37,17 @@ describe('a secret that somebody wrote', () => {
     expect(found('clientSecret: s3same\nadminSecret: S3same!\n').places).toEqual(['1:15', '2:14']);
   });
 
+  test('by the name beside it, as variables are listed', () => {
+    const variable = (value: string) =>
+      `patches:\n  - patch:\n      - op: add\n        path: /env/-\n        value: { name: A_PASSWORD, value: ${value} }\n`;
+    expect(found(variable('s3same'))).toEqual({ places: ['5:43'], shown: variable('******') });
+  });
+
+  test('in a section with a mistyped name, where it is no name', () => {
+    expect(found('compnents:\n  shop-api: { password: s3same }\n').places).toEqual(['2:25']);
+    expect(found('token: s3same\n').places).toEqual(['1:8']);
+  });
+
   test('a number too', () => {
     expect(found('pin: 7\npassword: 123456\n').places).toEqual(['2:11']);
   });
@@ -46,6 +57,8 @@ test.each([
   'secrets:\n  provider: external-secrets\n  store: vault\n  remote: { shop-secret: { password: shop-database-password } }\n',
   'components:\n  shop-database: { secret: { name: orders, keys: { password: pgpass } } }\n',
   'components:\n  shop-database: { secret: shop-login }\n',
+  'secret:\n  remote: { shop-secret: { password: shop-database-password } }\n',
+  'compnents:\n  shop-database: { secret: { name: orders, keys: { password: pgpass } } }\n',
   'components:\n  shop-backup: { superuserSecret: shop-login }\n',
   'addons:\n  - values: { auth: { existingSecret: shop-login } }\n',
   'patches:\n  - patch: [{ op: add, path: /env, value: { name: A_PASSWORD, value: $(OTHER) } }]\n',

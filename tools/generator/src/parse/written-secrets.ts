@@ -1,5 +1,6 @@
 import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
+import { didYouMean } from './did-you-mean.ts';
 import { findSecret, isHarmless, saysSecret } from './plaintext.ts';
 import { readable } from './schema-problems.ts';
 import type { Path, YamlFile } from './yaml-file.ts';
@@ -38,21 +39,31 @@ function lookingLikeSecrets(file: string, text: string): Written[] {
 }
 
 function namedLikeSecrets(yaml: YamlFile): Written[] {
-  return [...texts(yaml.value, [])].flatMap(([path, value]) => {
-    const at = saysSecret(String(path.at(-1))) && !isHarmless(value) && !isName(path, value) ? yaml.find(path) : undefined;
+  return [...texts(yaml.value, [])].flatMap(({ path, name, value }) => {
+    const at = saysSecret(name) && !isHarmless(value) && !isName(path, value) ? yaml.find(path) : undefined;
     return at ? [{ what: readable(path), reason: 'its name says that it is a secret', at }] : [];
   });
 }
 
-function* texts(value: unknown, path: Path): Iterable<readonly [Path, string]> {
-  if (typeof value === 'string' || typeof value === 'number') yield [path, String(value)];
+interface Text {
+  readonly path: Path;
+  /** The key of the value, or the name beside it, as variables are listed. */
+  readonly name: string;
+  readonly value: string;
+}
+
+function* texts(value: unknown, path: Path, name = String(path.at(-1) ?? '')): Iterable<Text> {
+  if (typeof value === 'string' || typeof value === 'number') yield { path, name, value: String(value) };
   if (typeof value !== 'object' || value === null) return;
-  for (const [key, entry] of Object.entries(value)) yield* texts(entry, [...path, key]);
+  const beside = 'name' in value && typeof value.name === 'string' ? value.name : 'value';
+  for (const [key, entry] of Object.entries(value)) yield* texts(entry, [...path, key], key === 'value' ? beside : key);
 }
 
 /** Where the name of a Secret or of one of its keys is wanted: options such as `superuserSecret` take one. */
 function isName(path: Path, value: string): boolean {
-  const [section, , key] = path;
+  const [first, , key] = path;
+  // One that is mistyped is reported as such.
+  const section = path.length > 1 ? didYouMean(String(first), ['secrets', 'components']) : first;
   if (section === 'secrets' || (section === 'components' && key === 'secret')) return true;
   return (
     /^secret$|(?<!client)Secret$|(existing|pull|tls)[-_.]secret$/.test(String(path.at(-1))) &&
