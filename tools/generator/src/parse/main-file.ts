@@ -13,7 +13,7 @@ export function hasMainFile(folder: string, main: string): boolean {
 /** What stands in the place of the file: `environment.yml` or `Environment.yaml`. */
 export function misnamedFile(folder: string, main: string): string | undefined {
   const plain = (name: string) => name.toLowerCase().replace(/\.yml$/, '.yaml');
-  return namesIn(folder).find((name) => name !== main && plain(name) === main);
+  return namesIn(folder).find((name) => name !== main && plain(name) === plain(main));
 }
 
 function namesIn(folder: string): string[] {

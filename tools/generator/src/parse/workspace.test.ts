@@ -32,6 +32,18 @@ describe('a file that can’t be read', () => {
     expect(other).toMatchObject({ code: 'missing-file', hint: 'Rename Cluster.yaml beside it to cluster.yaml.' });
   });
 
+  test('is a layer with another ending, which is not called unknown', () => {
+    const root = repository({ 'environments/layers/Fair.yml': 'components: {}\n', [market]: 'cluster: harbour\nlayers: [Fair]\n' });
+    const rendering = render(root, shop, { folders: [], environments: [] }, () => {});
+    if (typeof rendering === 'string') throw new Error(rendering);
+    expect(rendering.units.flatMap(({ problems }) => problems)).toEqual([
+      expect.objectContaining({
+        message: 'environments/layers/Fair.yaml does not exist: the files of layers end in .yaml.',
+        hint: 'Rename Fair.yml beside it to Fair.yaml.',
+      }),
+    ]);
+  });
+
   test('is a link to nothing, or to itself', () => {
     const root = repository();
     for (const name of ['fair', 'gala']) mkdirSync(`${root}/environments/${name}`);
@@ -54,7 +66,10 @@ describe('a file that can’t be read', () => {
   });
 
   test('is not UTF-8', () => {
-    expect(problemsOf({ [market]: Uint8Array.from([0x63, 0xff, 0xfe]) })).toEqual([`not-utf-8: ${market} is not UTF-8 text.`]);
+    const latin1 = Buffer.from('cluster: harbour\nnamespace: march\u00e9\n', 'latin1');
+    expect(parseWorkspace(repository({ [market]: latin1 })).problems).toMatchObject([
+      { message: `${market} is not UTF-8 text.`, at: { file: market, line: 2, column: 17 } },
+    ]);
   });
 });
 

@@ -58,7 +58,7 @@ const environmentKind: Kind = {
   what: 'every folder under environments/ is an environment and needs one',
   named: 'environment',
 };
-const layerKind: Kind = { schema: LayerFile, example: 'components: {}', what: 'a layer' };
+const layerKind: Kind = { schema: LayerFile, example: 'components: {}', what: 'the files of layers end in .yaml' };
 const clusterKind: Kind = {
   schema: ClusterFile,
   example: 'argocd: { version: "3.5.1", repository: https://git.example.com/platform.git }\nkubernetes: "1.33"\ncloud: local',
@@ -161,10 +161,14 @@ function folders(root: string, parent: string): [string, string, string][] {
     .filter(([, , unit]) => hasMainFile(`${root}/${unit}`, main) || !existsSync(`${root}/${unit}/generated`));
 }
 
+/** A file with another ending counts too: it is said to be missing, and how to rename it. */
 function layerFiles(root: string): [string, string, string][] {
-  return entries(root, 'environments/layers')
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.yaml'))
-    .map(({ name }) => [name.slice(0, -'.yaml'.length), `environments/layers/${name}`, `environments/layers/${name}`]);
+  const files = entries(root, 'environments/layers').flatMap((entry) => (entry.isFile() ? [entry.name] : []));
+  const names = files.flatMap((file) => /^(.+)\.ya?ml$/i.exec(file)?.[1] ?? []);
+  return [...new Set(names)].map((name) => {
+    const file = `environments/layers/${name}.yaml`;
+    return [name, file, file];
+  });
 }
 
 function entries(root: string, folder: string) {

@@ -30,7 +30,14 @@ export const resolveProblems = {
     message: ({ key }) => `Neither the environment nor one of its layers says "${key}".`,
     hint: ({ example }) => `Add this line:\n${example}`,
   }),
-  'unknown-builder': kind<{ component: string; builder: string; known: readonly string[]; suggestion: string | undefined }>({
+  'unknown-builder': kind<{
+    component: string;
+    builder: string;
+    known: readonly string[];
+    suggestion: string | undefined;
+    /** What an external component may provide; undefined for one that is deployed. */
+    contracts: readonly string[] | undefined;
+  }>({
     severity: 'error',
     title: 'An unknown builder',
     explanation:
@@ -39,12 +46,15 @@ export const resolveProblems = {
       component === builder
         ? `No builder is called "${builder}".`
         : `The component "${component}" asks for the builder "${builder}", which does not exist.`,
-    hint: ({ suggestion, known, component, builder }) =>
-      `${suggestion ? `Did you mean "${suggestion}"?` : `Builders: ${known.join(', ')}.`}${
+    hint: ({ suggestion, known, component, builder, contracts }) => {
+      if (contracts && !suggestion && component === builder)
+        return `An external component whose name is no builder says what it provides (${contracts.join(', ')}):\n${component}:\n  provides: <contract>\n  external: …`;
+      return `${suggestion ? `Did you mean "${suggestion}"?` : `Builders: ${known.join(', ')}.`}${
         component === builder
           ? `\nA component with a name of its own says which builder it wants:\n${component}: { builder: <builder> }`
           : ''
-      }`,
+      }`;
+    },
   }),
   'unknown-contract': kind<{ component: string; contract: string; known: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',

@@ -177,5 +177,6 @@ function unknownBuilder(name: string, entry: Entry, { unit, origin, catalogue }:
   const builder = entry.builder ?? name;
   const known = [...catalogue.services.keys()].sort();
   const at = entry.builder ? origin.at(['components', name, 'builder']) : origin.atKey(['components', name]);
-  return problem('unknown-builder', { unit, at }, { component: name, builder, known, suggestion: didYouMean(builder, known) });
+  const contracts = entry.external ? [...catalogue.contracts.keys()].sort() : undefined;
+  return problem('unknown-builder', { unit, at }, { component: name, builder, known, suggestion: didYouMean(builder, known), contracts });
 }

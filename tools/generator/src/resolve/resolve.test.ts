@@ -142,6 +142,13 @@ describe('needs', () => {
   });
 });
 
+test('what is external under a name of its own says what it provides, not its builder', () => {
+  const hintFor = (entry: string) =>
+    resolveMarket({ 'environments/market/environment.yaml': `${head}components:\n  orders: ${entry}\n` }).problems[0]?.hint;
+  expect(hintFor('{ external: { host: db.example.com } }')).toMatch(/postgres, .*\):\norders:\n {2}provides: <contract>\n {2}external: …$/);
+  expect(hintFor('{}')).toMatch(/orders: \{ builder: <builder> \}$/);
+});
+
 describe('mode', () => {
   const external = '  shop-database: { external: { host: db, database: wares } }\n';
 
@@ -165,6 +172,9 @@ test('options are checked after merging, each at the place that set it', () => {
 
 test('what is wrong with a layer or a cluster keeps the environment from being rendered', () => {
   expect(problemsOf(`${head}layers: [bases]\n`)).toEqual(['unknown-layer 3:10']);
+  expect(
+    resolveMarket({ 'environments/market/environment.yaml': `${head}layers: [environments/layers/base.yaml]\n` }).problems[0]?.hint,
+  ).toBe('Did you mean "base"?');
   expect(problemsOf('cluster: harbor\nnamespace: market\n')).toEqual(['unknown-cluster 1:10']);
   expect(problemsOf('namespace: market\n')).toEqual(['unset-key 1:1']);
 });
@@ -214,6 +224,22 @@ describe('mistakes of several kinds are found in one run', () => {
       'wrong-type environment.yaml:4',
       'unknown-builder environment.yaml:5',
     ]);
+  });
+
+  test('a layer and a cluster that do not exist', () => {
+    expect(codesOf({ [environment]: 'cluster: harbor\nnamespace: market\nlayers: [bsae]\n' })).toEqual([
+      'unknown-layer environment.yaml:3',
+      'unknown-cluster environment.yaml:1',
+    ]);
+  });
+
+  test('a component whose builder stands in the part that can not be read is not called unknown', () => {
+    expect(
+      codesOf({
+        'environments/layers/base.yaml': 'components:\n  stall: { builder: shop-api, image: 7 }\n',
+        [environment]: 'cluster: harbour\nnamespace: market\nlayers: [base]\ncomponents:\n  stall: { replicas: 2 }\n  shp-api: {}\n',
+      }),
+    ).toEqual(['wrong-type base.yaml:2', 'unknown-builder environment.yaml:6']);
   });
 
   test('what could come from the part that can not be read is not called missing', () => {

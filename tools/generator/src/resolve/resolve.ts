@@ -1,4 +1,5 @@
 import { withDefaults } from '@gitops/kit';
+import { isMapping } from '../mapping.ts';
 import type { Cluster, Component, Environment, SecretsPolicy } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
 import { EnvironmentFile } from '../parse/schemas/environment-file.ts';
@@ -25,7 +26,10 @@ export function resolveEnvironment(
   catalogue: Catalogue,
 ): { environment?: Environment; problems: Problem[] } {
   const { files, problems, isComplete } = layersOf(parsed, workspace);
-  if (!files) return { problems };
+  if (!files) {
+    clusterOf(parsed.value, parsed.unit, new Origin([parsed]), workspace, clusters, problems);
+    return { problems };
+  }
   const origin = new Origin(files);
   const { layers: _, ...values } = files.reduce<Record<string, unknown>>(
     (result, { value }) => merge(result, value as object as Record<string, unknown>),
@@ -38,7 +42,8 @@ export function resolveEnvironment(
   const namespaces = namespacesOf({ merged, namespace });
   const facts = factsOf({ domain: merged.domain, namespaces, stage: merged.stage ?? 'production' }, cluster);
   const draft: Surroundings = { name: parsed.name, unit: parsed.unit, namespace, namespaces, merged, cluster, facts, catalogue, origin };
-  if (!cluster || namespace === '' || !isComplete || problems.length > 0) return { problems: [...problems, ...certainProblems(draft)] };
+  if (!cluster || namespace === '' || !isComplete || problems.length > 0)
+    return { problems: [...problems, ...certainProblems(draft, files)] };
 
   const around = { ...draft, cluster };
   const resolved = resolveComponents(around);
@@ -96,7 +101,7 @@ function layersOf(
         problem(
           'unknown-layer',
           { unit: parsed.unit, at: parsed.yaml.find(['layers', index]) },
-          { layer, known, suggestion: didYouMean(layer, known) },
+          { layer, known, suggestion: didYouMean(layer.replace(/^.*\/|\.ya?ml$/g, ''), known) },
         ),
       );
     }
@@ -156,12 +161,25 @@ function resolveComponents(around: Surroundings): { components: Map<string, Comp
 }
 
 /** What is wrong with single components, whatever else may be missing. */
-function certainProblems(around: Surroundings): Problem[] {
+function certainProblems(around: Surroundings, files: readonly Parsed<unknown>[]): Problem[] {
   const entries = Object.entries(around.merged.components ?? {});
-  // What lacks a key may get it from what could not be read.
+  const incomplete = new Set(files.flatMap(({ yaml, value }) => leftOut(yaml.value, value)));
+  // What lacks a key, or its builder, may get it from what could not be read.
   return entries.flatMap(([name, entry]) =>
-    resolveComponent(name, entry ?? {}, around).problems.filter(({ code }) => code !== 'missing-key'),
+    resolveComponent(name, entry ?? {}, around).problems.filter(
+      ({ code }) => code !== 'missing-key' && !(code === 'unknown-builder' && incomplete.has(name)),
+    ),
   );
+}
+
+/** The components that a file has and its sound part has not. */
+function leftOut(whole: unknown, sound: unknown): string[] {
+  const rest = new Set(componentNames(sound));
+  return componentNames(whole).filter((name) => !rest.has(name));
+}
+
+function componentNames(file: unknown): string[] {
+  return isMapping(file) && isMapping(file.components) ? Object.keys(file.components) : [];
 }
 
 function unusedExternals(components: ReadonlyMap<string, Component>, { unit, origin }: Surroundings): Problem[] {
