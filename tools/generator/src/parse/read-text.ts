@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path/posix';
-import type { Problem } from '../problem.ts';
+import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import { reasonOf } from '../system-error.ts';
 import { misnamedFile } from './main-file.ts';
@@ -18,8 +18,15 @@ export function readText(root: string, file: string, unit: string, what: string)
   try {
     return { text: utf8.decode(bytes), problems: [] };
   } catch {
-    return { problems: [problem('not-utf-8', { unit }, { file })] };
+    return { problems: [problem('not-utf-8', { unit, at: firstUnreadable(bytes, file) }, { file })] };
   }
+}
+
+/** Where the first byte stands that belongs to no character. */
+function firstUnreadable(bytes: Buffer, file: string): Location {
+  const [before = ''] = new TextDecoder('utf-8').decode(bytes).split('\ufffd');
+  const lines = before.split('\n');
+  return { file, line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1, length: 1 };
 }
 
 function unread(error: NodeJS.ErrnoException, root: string, file: string, unit: string, what: string): Problem {

@@ -41,6 +41,8 @@ const Stall = Type.Object({
   owner: Type.Optional(Type.Object({})),
   size: Type.Optional(Quantity()),
   reason: Type.Optional(Type.String({ minLength: 10 })),
+  tables: Type.Optional(Type.Union([Type.Literal(1), Type.Literal(3)])),
+  state: Type.Optional(Type.Union([Type.Literal('yes'), Type.Literal('true')])),
 });
 
 test.each([
@@ -61,6 +63,13 @@ test.each([
     { size: '1GB' },
     'counter.size can\'t be "1GB": it does not have the form that is asked for.',
     'Did you mean 1Gi?\nA quantity such as 500m, 2 or 10Gi',
+  ],
+  [{ tables: '3' }, 'counter.tables must be a whole number, but it is a text ("3").', 'Write 3, without quotes.'],
+  [{ tables: 2 }, "counter.tables can't be 2.", 'Allowed: 1, 3.'],
+  [
+    { state: true },
+    'counter.state must be a text, but it is a boolean (true or false) (true).',
+    'Put it in quotes: without them YAML reads a boolean (true or false).',
   ],
   [{ reason: 'soon' }, 'counter.reason can\'t be "soon": it must have at least 10 characters.', undefined],
 ])('%j is said in plain words, with what was meant', (value, message, hint) => {

@@ -51,7 +51,7 @@ export function isFilledLater({ keyword, params, parentSchema }: ErrorObject): b
 /** One of several literals, or objects told apart by a literal such as `type`. */
 function union(error: ErrorObject, places: Places): Problem[] {
   const branches = (error.parentSchema as Schema).anyOf ?? [];
-  const literals = branches.flatMap((branch) => ('const' in branch ? [String(branch.const)] : []));
+  const literals = branches.flatMap((branch) => ('const' in branch ? [branch.const] : []));
   if (literals.length === branches.length) return [notAllowed(error, literals, places)];
 
   const [tag, tags] = discriminator(branches);
@@ -66,7 +66,7 @@ function union(error: ErrorObject, places: Places): Problem[] {
     return schemaProblems(only as TSchema, error.data, { ...places, base: [...places.base, ...pathOf(error)] });
   if (isTagged) {
     const inner = { ...error, instancePath: `${error.instancePath}/${tag}`, data: data[tag] } as ErrorObject;
-    return [notAllowed(inner, tags.map(String), places)];
+    return [notAllowed(inner, tags, places)];
   }
   const wanted = branches.map(({ type = 'object' }) => type).filter((type) => type !== 'null');
   return [wrongType(error, [...new Set(wanted)], places)];
@@ -124,8 +124,8 @@ function single(error: ErrorObject, places: Places): Problem {
     return problem('missing-key', { unit, at: places.atKey(path) }, { key, parent: readable(path), description });
   }
   if (error.keyword === 'type') return wrongType(error, [String(error.params.type)], places);
-  if (error.keyword === 'enum') return notAllowed(error, (error.params.allowedValues as unknown[]).map(String), places);
-  if (error.keyword === 'const') return notAllowed(error, [String(error.params.allowedValue)], places);
+  if (error.keyword === 'enum') return notAllowed(error, error.params.allowedValues as unknown[], places);
+  if (error.keyword === 'const') return notAllowed(error, [error.params.allowedValue], places);
   const reason = reasons[error.keyword]?.(error.params) ?? error.message ?? error.keyword;
   const { description = schema.pattern && `The form is ${schema.pattern}` } = schema;
   const suggestion = meantQuantity(error.data, schema.pattern);
@@ -139,11 +139,14 @@ function invalidName(key: string, pattern: string, path: Path, { unit, atKey }: 
   return problem('invalid-value', { unit, at: atKey([...path, key]) }, { ...facts, suggestion: undefined, description });
 }
 
-function notAllowed(error: ErrorObject, allowed: readonly string[], places: Places): Problem {
+function notAllowed(error: ErrorObject, allowed: readonly unknown[], places: Places): Problem {
   const path = [...places.base, ...pathOf(error)];
   if (typeof error.data === 'object') return wrongType(error, [`one of ${allowed.join(', ')}`], places);
-  const value = String(error.data);
-  const facts = { path: readable(path), value, allowed, suggestion: didYouMean(value, allowed) };
+  const ofOtherType = allowed.find((each) => String(each) === String(error.data));
+  if (ofOtherType !== undefined) return wrongType(error, [typeOf(ofOtherType)], places);
+  const meant = typeof error.data === 'string' ? didYouMean(error.data, allowed.map(String)) : undefined;
+  const [suggestion] = allowed.filter((each) => String(each) === meant).map(shown);
+  const facts = { path: readable(path), value: shown(error.data), allowed: allowed.map(shown), suggestion };
   return problem('wrong-value', { unit: places.unit, at: places.at(path) }, facts);
 }
 

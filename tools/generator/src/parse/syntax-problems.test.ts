@@ -25,6 +25,7 @@ describe('a mistake is told once, where it begins', () => {
     ['a reserved character', 'a: @b\n', ["1:4 invalid-yaml: A value can't begin with this character."]],
     ['a star', 'a: *\n', ["1:4 invalid-yaml: A value can't begin with * or & here."]],
     ['a template', 'a: {{ name }}\n', ['1:5 invalid-yaml: A key that is no text.']],
+    ['an anchor', 'a: &b\n  c: d\n', ['1:4 yaml-anchor: An anchor is not allowed here.']],
     ['a tab', 'a:\n\tb: c\nd: {}\n', ['2:1 tab-indent: This line is indented with a tab.']],
   ])('%s', (_, text, expected) => {
     expect(told(text)).toEqual(expected);

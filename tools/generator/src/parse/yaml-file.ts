@@ -43,7 +43,7 @@ export function parseYaml(file: string, text: string, unit: string, example: str
   const problems: Problem[] = [];
   if (second) problems.push(problem('several-documents', { unit, at: place(second.range[0], second.range[0] + 1) }, { file }));
   problems.push(...syntaxProblems(document, text, unit, place));
-  if (problems.length === 0 && /[&*]|<</.test(text)) problems.push(...anchorProblems(document, unit, place));
+  if (problems.length === 0 && /[&*]|<</.test(text)) problems.push(...anchorProblems(document, text, unit, place));
   if (problems.length > 0) return { problems };
   if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return { problems: [empty()] };
   return {
@@ -84,16 +84,23 @@ function locate(file: string, lines: LineCounter, start: number, end: number): L
   return { file, line, column: col, length: Math.max(1, last.line === line ? end - start : 1) };
 }
 
-function anchorProblems(document: Document.Parsed, unit: string, place: Place): Problem[] {
+function anchorProblems(document: Document.Parsed, text: string, unit: string, place: Place): Problem[] {
   const problems: Problem[] = [];
-  const report = (node: Node, what: 'anchor' | 'alias' | 'merge key') => {
-    const [start, end] = node.range ?? [0, 1];
+  const report = (
+    node: Node,
+    what: 'anchor' | 'alias' | 'merge key',
+    [start, end]: readonly [number, number, number?] = node.range ?? [0, 1],
+  ) => {
     problems.push(problem('yaml-anchor', { unit, at: place(start, end) }, { what }));
   };
   visit(document, (_, node) => {
     if (isAlias(node)) report(node, 'alias');
     else if (isPair(node) && isScalar(node.key) && node.key.source === '<<') report(node.key, 'merge key');
-    else if (isNode(node) && !isAlias(node) && node.anchor) report(node, 'anchor');
+    else if (isNode(node) && !isAlias(node) && node.anchor) {
+      // It stands before its node, which begins behind it.
+      const start = text.lastIndexOf(`&${node.anchor}`, node.range?.[0]);
+      report(node, 'anchor', [start, start + node.anchor.length + 1]);
+    }
   });
   return problems;
 }

@@ -1,7 +1,5 @@
 import { kind } from './kind.ts';
 
-const quotedList = (values: readonly string[]) => values.map((value) => `"${value}"`).join(', ');
-
 /** What is found where files become values. */
 export const parseProblems = {
   'missing-file': kind<{ file: string; what: string; misnamed: string | undefined }>({
@@ -10,9 +8,7 @@ export const parseProblems = {
     explanation: 'A file that another one refers to does not exist, or a folder under environments/ or clusters/ lacks its main file.',
     message: ({ file, what }) => `${file} does not exist: ${what}.`,
     hint: ({ file, misnamed }) =>
-      misnamed
-        ? `Rename ${misnamed} beside it to ${file.slice(file.lastIndexOf('/') + 1)}.`
-        : `Create ${file}, or remove what refers to it.`,
+      misnamed ? `Rename ${misnamed} beside it to ${file.slice(file.lastIndexOf('/') + 1)}.` : `Create ${file}, or remove the folder.`,
   }),
   'invalid-name': kind<{ name: string; what: 'environment' | 'cluster'; reason: string }>({
     severity: 'error',
@@ -124,9 +120,8 @@ export const parseProblems = {
     severity: 'error',
     title: 'A value that is not one of the allowed',
     explanation: 'The key takes one of a few values only.',
-    message: ({ path, value }) => `${path} can't be "${value}".`,
-    hint: ({ allowed, suggestion }) =>
-      suggestion ? `Did you mean "${suggestion}"? Allowed: ${quotedList(allowed)}.` : `Allowed: ${quotedList(allowed)}.`,
+    message: ({ path, value }) => `${path} can't be ${value}.`,
+    hint: ({ allowed, suggestion }) => `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}Allowed: ${allowed.join(', ')}.`,
   }),
   'invalid-value': kind<{ path: string; value: string; reason: string; suggestion: string | undefined; description: string | undefined }>({
     severity: 'error',

@@ -12,7 +12,10 @@ const ArgoCd = Type.Object(
   {
     namespace: Type.String({ default: 'argocd', description: 'Namespace that Argo CD itself runs in' }),
     version: Type.String({ pattern: '^\\d+\\.\\d+(\\.\\d+)?$', description: 'Version of Argo CD, such as "3.5.1"; 3.3 at least' }),
-    repository: Type.String({ pattern: '^(https://|ssh://|git@)\\S+$', description: 'URL of this repository as Argo CD reaches it' }),
+    repository: Type.String({
+      pattern: '^(https://|ssh://|git@)\\S+$',
+      description: 'URL of this repository as Argo CD reaches it, such as https://git.example.com/platform.git',
+    }),
     branch: Type.String({ default: 'main', description: 'Branch that the environments follow' }),
     isolation: OneOf(['namespaces', 'shared'], {
       default: 'namespaces',
@@ -39,7 +42,10 @@ const Addon = Type.Object(
   {
     name: DnsLabel('Name of the Application; the name of an operator counts as that operator'),
     namespace: DnsLabel('Namespace that the chart is installed into'),
-    repository: Type.String({ pattern: '^(https|oci)://\\S+$', description: 'Helm repository' }),
+    repository: Type.String({
+      pattern: '^(https|oci)://\\S+$',
+      description: 'Helm repository, such as https://charts.example.com or oci://registry.example.com/charts',
+    }),
     chart: Type.String({ description: 'Name of the chart' }),
     version: Type.String({ pattern: '^v?\\d+\\.\\d+\\.\\d+\\S*$', description: 'Exact version of the chart' }),
     values: Type.Record(Type.String(), Type.Unknown(), { default: {}, description: 'Values of the chart' }),
