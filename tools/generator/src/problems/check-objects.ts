@@ -43,6 +43,22 @@ export const objectProblems = {
       `${the(subject)} has the restartPolicy ${restartPolicy}, but may only have ${allowed.join(' or ')}.`,
     hint: ({ allowed }) => `Set restartPolicy: ${allowed[0]} in the spec of the Pod.`,
   }),
+  'valid-autoscaler': kind<Subject & { minReplicas: number; maxReplicas: number }>({
+    severity: 'error',
+    title: 'An autoscaler with more replicas at least than at most',
+    explanation: 'The API server refuses it. One of the two is often a default that the other passed.',
+    message: ({ minReplicas, maxReplicas, ...subject }) =>
+      `${the(subject)} wants at least ${minReplicas} replicas and at most ${maxReplicas}.`,
+    hint: ({ minReplicas }) => `Set both: maxReplicas to ${minReplicas} at least, or minReplicas to less.`,
+  }),
+  'valid-rolling-update': kind<Subject>({
+    severity: 'error',
+    title: 'An update that could not begin',
+    explanation:
+      'An update adds Pods of the new version first (maxSurge) or takes old ones away (maxUnavailable). The API server refuses zero for both.',
+    message: (subject) => `${the(subject)} may have no Pod more and no Pod less during an update, so none could begin.`,
+    hint: () => 'Let maxSurge or maxUnavailable be 1 at least.',
+  }),
   'unique-objects': kind<Subject & { namespace: string; otherComponent: string }>({
     severity: 'error',
     title: 'The same object twice',

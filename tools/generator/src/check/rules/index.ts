@@ -24,11 +24,13 @@ import { requireResources } from './require-resources.ts';
 import { requireServiceLinksOff } from './require-service-links-off.ts';
 import { uniqueObjects } from './unique-objects.ts';
 import { validApiVersion } from './valid-api-version.ts';
+import { validAutoscaler } from './valid-autoscaler.ts';
 import { validHooks } from './valid-hooks.ts';
 import { validPodSecurity } from './valid-pod-security.ts';
 import { validQuota } from './valid-quota.ts';
 import { validResources } from './valid-resources.ts';
 import { validRestartPolicy } from './valid-restart-policy.ts';
+import { validRollingUpdate } from './valid-rolling-update.ts';
 import { validSchema } from './valid-schema.ts';
 import { validSelector } from './valid-selector.ts';
 
@@ -48,6 +50,8 @@ export const rules: readonly Rule[] = [
   noMissingSelector,
   validSelector,
   validRestartPolicy,
+  validRollingUpdate,
+  validAutoscaler,
   noMissingScaleTarget,
   noMissingServiceAccount,
   noMissingStorageClass,
