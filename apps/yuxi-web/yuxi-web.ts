@@ -7,6 +7,7 @@ import {
   disruptionBudget,
   fact,
   fill,
+  hostForm,
   IngressOption,
   ingress,
   mountConfig,
@@ -40,7 +41,7 @@ export const yuxiWeb = defineService({
   options: Type.Object(
     {
       replicas: Type.Integer({ minimum: 1, default: 2 }),
-      ingress: Type.Optional(IngressOption(fact('environment.domain', { description: 'Host name' }))),
+      ingress: Type.Optional(IngressOption(fact('environment.domain', { pattern: hostForm, description: 'Host name, in lower case' }))),
       resources: Resources({ requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '256Mi' } }),
     },
     { additionalProperties: false },

@@ -16,7 +16,7 @@ export const facts = [
 export type Fact = (typeof facts)[number];
 
 /** An option that `resolve` fills from the environment or its cluster, unless environment.yaml sets it. Undefined where neither does. */
-export function fact(from: Fact, options: { description: string }): TOptional<TString> {
+export function fact(from: Fact, options: { description: string; pattern?: string }): TOptional<TString> {
   return Type.Optional(Type.String({ from, ...options }));
 }
 

@@ -29,7 +29,7 @@ export { exported, exporter } from './exporter.ts';
 export { BlockStorageClass, type Fact, FileStorageClass, fact, facts, Namespaces } from './facts.ts';
 export { contentHash } from './hash.ts';
 export { type Identity, identify, part } from './identity.ts';
-export { ConsoleHost, IngressOption, type IngressSettings, ingress, isNginx, withNginx } from './ingress.ts';
+export { ConsoleHost, hostForm, IngressOption, type IngressSettings, ingress, isNginx, withNginx } from './ingress.ts';
 export { metadata } from './metadata.ts';
 export { fillRules, type MetricsTarget, type ScrapeTarget } from './metrics.ts';
 export { headlessService, port, service } from './network.ts';

@@ -20,8 +20,11 @@ export const IngressOption = <Host extends TSchema>(host: Host) =>
     },
   );
 
+/** What a DNS name looks like to Kubernetes, which takes no capitals. */
+export const hostForm = '^(\\*\\.)?[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$';
+
 /** The host name of a console, which is nobody's main address. */
-export const ConsoleHost = Type.String({ description: 'DNS name under which people reach it' });
+export const ConsoleHost = Type.String({ pattern: hostForm, description: 'DNS name in lower case under which people reach it' });
 
 export interface IngressSettings {
   readonly host?: string | undefined;

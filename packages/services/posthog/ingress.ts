@@ -1,8 +1,11 @@
-import { fact, IngressOption, type IngressSettings, inWave, withNginx } from '@gitops/kit';
+import { fact, hostForm, IngressOption, type IngressSettings, inWave, withNginx } from '@gitops/kit';
 import { waves } from './order.ts';
 
 export const PosthogIngress = IngressOption(
-  fact('environment.domain', { description: 'DNS name under which people and browsers reach it; SITE_URL is made of it' }),
+  fact('environment.domain', {
+    pattern: hostForm,
+    description: 'DNS name in lower case under which people and browsers reach it; SITE_URL is made of it',
+  }),
 );
 
 /** Clients send what they collected at once, up to 20 MB; ingress-nginx takes 1 MB by default. */
