@@ -84,6 +84,30 @@ test('a name that is none is told what names look like', () => {
   expect(found?.hint).toMatch(/^A component is named with lower-case letters/);
 });
 
+test.each([
+  ['a Secret', { secrets: { existing: { Pg_Secret: [] } } }, 'A Secret is named with lower-case letters, digits, hyphens and dots'],
+  ['a key', { secrets: { existing: { pg: ['pass word'] } } }, 'Key in a Secret: letters, digits, dots, hyphens and underscores'],
+  ['a renamed key', { components: { pg: { secret: { name: 'pg', keys: { password: 'a b' } } } } }, 'Key in a Secret: '],
+  ['a registry', { registry: 'https://registry.example.com' }, 'such as registry.example.com or registry.example.com/mirror'],
+  ['a repository', { components: { pg: { image: { repository: 'library/pg:17' } } } }, 'in lower case and without tag'],
+  ['an image', { components: { pg: { image: 'docker.io/Pg:17' } } }, 'in lower case but for the tag'],
+])('%s that Kubernetes or a registry would refuse is told what it looks like', (_, value, hint) => {
+  const options = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined };
+  expect(schemaProblems(EnvironmentFile, value, options)).toMatchObject([{ code: 'invalid-value', hint: expect.stringContaining(hint) }]);
+});
+
+test.each([
+  'pg',
+  'pg:17',
+  'localhost:5000/pg',
+  'ghcr.io/a/b_c-d.e:V1.0_a',
+  `quay.io/pg:17@sha256:${'0'.repeat(64)}`,
+  `pg@sha256:${'0'.repeat(64)}`,
+])('%s is an image', (image) => {
+  const options = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined };
+  expect(schemaProblems(EnvironmentFile, { components: { pg: { image } } }, options)).toEqual([]);
+});
+
 test('what is wrong with the whole file says so', () => {
   const options = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined };
   expect(schemaProblems(EnvironmentFile, ['cluster'], options).map(({ message }) => message)).toEqual([

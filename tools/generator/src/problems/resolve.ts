@@ -118,7 +118,7 @@ export const resolveProblems = {
     title: 'An unknown need',
     explanation: '`needs:` binds the needs that the builder declares, by the names that it gives them.',
     message: ({ component, need }) => `"${component}" has no need called "${need}".`,
-    hint: ({ suggestion, known }) => didYouMean(suggestion, known, 'need'),
+    hint: ({ suggestion, known }) => (known.length > 0 ? didYouMean(suggestion, known, 'need') : 'Its builder has no needs: remove it.'),
   }),
   'unknown-component': kind<{
     component: string;

@@ -16,6 +16,10 @@ test.each(['cpu', 'memory', 'storage'] as const)('too much %s is told with who n
   expect(within({ [part]: '1m' })).toEqual([expect.stringContaining(`need ${part} `)]);
 });
 
+test('what is a little more than the quota is not rounded to it', () => {
+  expect(within({ memory: '200Mi' })[0]).toMatch(/need memory \d+Mi, but the quota is 200Mi/);
+});
+
 test('Pods count, those of a rollout included', () => {
   expect(within({ pods: 1 })).toEqual([expect.stringContaining('need pods ')]);
 });

@@ -24,7 +24,7 @@ export const validQuota = defineRule({
           part,
           total: shown(part, total[part]),
           quota: String(quota[part]),
-          largest: largest.map(({ name, demand }) => `${name} ${shown(part, demand[part])}`),
+          largest: largest.filter(({ demand }) => demand[part] > 0).map(({ name, demand }) => `${name} ${shown(part, demand[part])}`),
         };
         yield problem('valid-quota', { unit: folder, at: plan.environment.at('quota', part) }, facts);
       }
@@ -49,5 +49,6 @@ function demandIn({ objects }: PlannedComponent, namespace: string, index: Objec
 function shown(part: keyof Quota, value: number): string {
   if (part === 'pods') return String(value);
   if (part === 'cpu') return `${Math.ceil(value * 1000)}m`;
-  return `${(value / 1024 ** 3).toFixed(1)}Gi`;
+  const mebibytes = Math.ceil(value / 1024 ** 2);
+  return mebibytes % 1024 === 0 ? `${mebibytes / 1024}Gi` : `${mebibytes}Mi`;
 }

@@ -1,17 +1,29 @@
 import { Quantity } from '@gitops/kit';
 import { type Static, type TProperties, Type } from 'typebox';
-import { componentName, DnsLabel } from './names.ts';
+import { componentName, DnsLabel, SecretKey, SecretName } from './names.ts';
 
 const closed = { additionalProperties: false } as const;
+
+const path = '[a-z0-9]+([._/-]+[a-z0-9]+)*';
+const repository = `(${path}(:\\d+)?/)?${path}`;
+const Registry = Type.String({
+  pattern: `^${path}(:\\d+)?(/${path})?$`,
+  description: 'Registry that images are pulled from instead of their own, such as registry.example.com or registry.example.com/mirror',
+});
 
 /** The image of a component, in parts: what is not set stays as the builder has it. */
 export const Image = Type.Union(
   [
-    Type.String({ pattern: '^\\S+$', description: 'Whole reference: registry/repository:tag' }),
+    Type.String({
+      pattern: `^${repository}(:[\\w][\\w.-]*)?(@sha256:[0-9a-f]{64})?$`,
+      description: 'Whole reference: registry/repository:tag, in lower case but for the tag',
+    }),
     Type.Object(
       {
-        registry: Type.Optional(Type.String({ description: 'Host of the registry' })),
-        repository: Type.Optional(Type.String({ description: 'Path of the repository in the registry' })),
+        registry: Type.Optional(Registry),
+        repository: Type.Optional(
+          Type.String({ pattern: `^${path}$`, description: 'Path in the registry, in lower case and without tag' }),
+        ),
         tag: Type.Optional(Type.String({ pattern: '^[\\w][\\w.-]{0,127}$', description: 'Tag; quote what looks like a number' })),
         digest: Type.Optional(Type.String({ pattern: '^sha256:[0-9a-f]{64}$', description: 'Digest' })),
       },
@@ -22,13 +34,13 @@ export const Image = Type.Union(
 );
 
 /** Name of a Secret and, where they differ, the names of its keys. */
-const SecretName = Type.Union(
+const Login = Type.Union(
   [
-    Type.String({ pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', description: 'Name of the Secret' }),
+    SecretName,
     Type.Object(
       {
-        name: Type.String({ description: 'Name of the Secret' }),
-        keys: Type.Record(Type.String(), Type.String(), {
+        name: SecretName,
+        keys: Type.Record(Type.String(), SecretKey, {
           default: {},
           description: "From the contract's name of a key to the key in the Secret",
         }),
@@ -45,7 +57,7 @@ export const componentKeys = {
   namespace: Type.Optional(DnsLabel("Namespace of the component, where it is not the environment's")),
   image: Type.Optional(Image),
   images: Type.Optional(Type.Record(Type.String(), Image, { description: 'Further images, by the names that the builder gives them' })),
-  secret: Type.Optional(SecretName),
+  secret: Type.Optional(Login),
   needs: Type.Optional(
     Type.Record(Type.String(), Type.String(), {
       description: 'From a need of the builder to the component that fulfils it, where the type alone is ambiguous',
@@ -70,7 +82,8 @@ export const Secrets = Type.Union(
     Type.Object(
       {
         provider: Type.Literal('existing', { default: 'existing' }),
-        existing: Type.Record(Type.String(), Type.Array(Type.String()), {
+        existing: Type.Record(SecretName, Type.Array(SecretKey), {
+          ...closed,
           default: {},
           description: 'The Secrets that somebody creates, each with its keys',
         }),
@@ -82,7 +95,8 @@ export const Secrets = Type.Union(
         provider: Type.Literal('external-secrets'),
         store: Type.String({ description: 'One of the secretStores of the cluster' }),
         refreshInterval: Type.String({ pattern: '^\\d+[smh]$', default: '1h', description: 'How often the values are read again' }),
-        remote: Type.Record(Type.String(), Type.Record(Type.String(), Type.String()), {
+        remote: Type.Record(SecretName, Type.Record(SecretKey, Type.String(), closed), {
+          ...closed,
           default: {},
           description: 'Secret, key, and the name of its value in the store, where it is not "<secret>-<key>"',
         }),
@@ -143,15 +157,8 @@ const partial = {
       description: 'manual: a commit changes nothing until a person syncs the root. automatic by default',
     }),
   ),
-  registry: Type.Optional(
-    Type.String({
-      pattern: '^[a-z0-9.-]+(:\\d+)?(/[a-z0-9._/-]+)?$',
-      description: 'Registry that all images are pulled from instead of their own',
-    }),
-  ),
-  pullSecrets: Type.Optional(
-    Type.Array(Type.String(), { description: 'Secrets of type kubernetes.io/dockerconfigjson to pull images with' }),
-  ),
+  registry: Type.Optional(Registry),
+  pullSecrets: Type.Optional(Type.Array(SecretName, { description: 'Secrets of type kubernetes.io/dockerconfigjson to pull images with' })),
   podSecurity: Type.Optional(PodSecurity),
   namespaces: Type.Optional(
     Type.Record(Type.String(), Type.Object({ podSecurity: PodSecurity }, closed), {
