@@ -9,6 +9,10 @@ export interface Location {
   readonly length: number;
 }
 
+export function isSamePlace(one: Location, other: Location): boolean {
+  return one.file === other.file && one.line === other.line && one.column === other.column && one.length === other.length;
+}
+
 /** Something wrong, as a value. */
 export interface Problem {
   readonly code: ProblemCode;

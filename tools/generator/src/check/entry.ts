@@ -1,5 +1,7 @@
 import type { IRollout } from '@kubernetes-models/argo-rollouts/argoproj.io/v1alpha1/Rollout';
 import type { ICluster } from '@kubernetes-models/cloudnative-pg/postgresql.cnpg.io/v1/Cluster';
+import type { IExternalSecret } from '@kubernetes-models/external-secrets/external-secrets.io/v1/ExternalSecret';
+import type { ISealedSecret } from '@kubernetes-models/sealed-secrets/bitnami.com/v1alpha1/SealedSecret';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
@@ -25,6 +27,7 @@ export interface Kinds {
   ConfigMap: IConfigMap;
   'CronJob.batch': ICronJob;
   'Deployment.apps': IDeployment;
+  'ExternalSecret.external-secrets.io': IExternalSecret;
   'HorizontalPodAutoscaler.autoscaling': IHorizontalPodAutoscaler;
   'Ingress.networking.k8s.io': IIngress;
   'Job.batch': IJob;
@@ -35,6 +38,7 @@ export interface Kinds {
   Secret: ISecret;
   Service: IService;
   ServiceAccount: IServiceAccount;
+  'SealedSecret.bitnami.com': ISealedSecret;
   'StatefulSet.apps': IStatefulSet;
 }
 

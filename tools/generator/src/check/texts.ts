@@ -12,10 +12,14 @@ export interface Text {
   readonly container?: string;
 }
 
-/** Settings of all kinds: annotations, ConfigMaps, environment variables and arguments. */
+/** Settings of all kinds: annotations, ConfigMaps, what stands beside the secrets of a Secret, environment variables and arguments. */
 export function* textsOf(index: ObjectIndex): Iterable<Text> {
   for (const entry of index.all) yield* recordOf(entry, 'annotation', entry.object.metadata.annotations);
   for (const entry of index.of('ConfigMap')) yield* recordOf(entry, 'data', entry.object.data);
+  for (const entry of index.of('SealedSecret.bitnami.com')) yield* recordOf(entry, 'template', entry.object.spec?.template?.data);
+  for (const entry of index.of('ExternalSecret.external-secrets.io')) {
+    yield* recordOf(entry, 'template', entry.object.spec?.target?.template?.data);
+  }
   for (const entry of index.workloads) {
     // A Pod's own annotations are its object's.
     if (entry.kind !== 'Pod') yield* recordOf(entry, 'annotation of the Pods', entry.annotations);

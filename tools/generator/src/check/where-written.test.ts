@@ -8,8 +8,12 @@ namespace: market
 secrets: { existing: { redis-secret: [password] } }
 `;
 
-function found(yaml: string, layer = 'components: {}\n'): string[] {
-  const root = repository({ 'environments/layers/base.yaml': layer, 'environments/market/environment.yaml': head + yaml });
+function found(yaml: string, layer?: string): string[] {
+  return places(head + yaml, layer);
+}
+
+function places(yaml: string, layer = 'components: {}\n'): string[] {
+  const root = repository({ 'environments/layers/base.yaml': layer, 'environments/market/environment.yaml': yaml });
   const rendering = render(root, services, { folders: [], environments: [] }, () => {});
   if (typeof rendering === 'string') throw new Error(rendering);
   return rendering.units.flatMap(({ problems }) =>
@@ -51,5 +55,7 @@ describe('a finding about a value that a person wrote points to it', () => {
   test('and to the component where it is a default', () => {
     const layer = 'components:\n  redis:\n    resources: { requests: { memory: 90Gi } }\n';
     expect(found('layers: [base]\n', layer)).toEqual(['valid-resources base.yaml:3:5']);
+    const unlisted = 'cluster: harbour\nnamespace: market\ncomponents:\n  redis: {}\n';
+    expect(places(unlisted)).toEqual(['unlisted-secret environment.yaml:4:3']);
   });
 });

@@ -1,6 +1,6 @@
 import { isMapping } from '../mapping.ts';
 import type { DeployedComponent, EnvironmentPlan } from '../model.ts';
-import type { Location } from '../problem.ts';
+import { isSamePlace } from '../problem.ts';
 import type { Entry } from './entry.ts';
 
 type Path = readonly string[];
@@ -19,17 +19,13 @@ export function whereWritten(
   const place = (path: Path) => environment.at('components', component.name, ...path);
   const [path, other] = writable(component).flatMap(([each, value]) => (isMeant(each, value) ? [each] : []));
   // A default stands nowhere: then the place is that of the component anyway.
-  return path && !other && isSame(where.at, place([])) ? { unit: where.unit, at: place(path) } : where;
+  return path && !other && isSamePlace(where.at, place([])) ? { unit: where.unit, at: place(path) } : where;
 }
 
 /** What a person may write for a component. A whole image counts as its tag: where there is none, the nearest place is that of the image. */
 function writable({ options, image, images }: DeployedComponent): (readonly [Path, unknown])[] {
   const further = Object.entries(images).map(([name, reference]) => [['images', name, 'tag'], reference] as const);
   return [[['image', 'tag'], image], ...further, ...leaves(options, [])];
-}
-
-function isSame(one: Location, other: Location): boolean {
-  return one.file === other.file && one.line === other.line && one.column === other.column;
 }
 
 function* leaves(value: unknown, path: Path): Iterable<readonly [Path, unknown]> {

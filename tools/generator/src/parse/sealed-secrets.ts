@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { isMapping } from '../mapping.ts';
 import type { ManifestObject } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
@@ -32,17 +33,23 @@ export function parseSealedSecrets(root: string, folder: string): { files: Seale
   return { files, problems };
 }
 
+/** What kubeseal encrypts is never shorter: a key of 2048 bits and more, and the value behind it. */
+const encrypted = /^[A-Za-z0-9+/]{300,}={0,2}$/;
+
 function mismatch(value: unknown): string | undefined {
-  const { apiVersion, kind, metadata } = (value ?? {}) as Partial<ManifestObject>;
+  const { apiVersion, kind, metadata, spec } = (value ?? {}) as Partial<ManifestObject>;
+  if (kind === 'Secret') return 'holds a Secret that nobody has sealed';
   if (apiVersion !== 'bitnami.com/v1alpha1' || kind !== 'SealedSecret') return 'holds no SealedSecret of bitnami.com/v1alpha1';
   if (!metadata?.name || !metadata.namespace) return 'holds a SealedSecret without name or namespace';
-  return undefined;
+  const values = isMapping(spec) && isMapping(spec.encryptedData) ? spec.encryptedData : {};
+  const plain = Object.keys(values).find((key) => !encrypted.test(String(values[key])));
+  return plain === undefined ? undefined : `has a value under encryptedData that nobody has encrypted (${plain})`;
 }
 
 function sealedNames(root: string, folder: string): string[] {
   try {
     return readdirSync(`${root}/${folder}/sealed-secrets`)
-      .filter((name) => name.endsWith('.yaml'))
+      .filter((name) => /\.ya?ml$/.test(name))
       .sort();
   } catch {
     return [];

@@ -217,9 +217,19 @@ secretStores: { strongroom: { provider: azure-key-vault, prefix: shop- } }
     });
   });
 
+  test('that do not fit are told apart: of another namespace, or without a key', () => {
+    const told = (namespace: string) => {
+      const metadata = { name: 'shop-database-secret', namespace };
+      const object = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: { pin: 'AgBy8h' } } };
+      return planMarket(`${full}secrets: { provider: sealed-secrets }\n`, {}, [{ file: 'shop.yaml', object }]).problems[0]?.message;
+    };
+    expect(told('market')).toBe('The SealedSecret "shop-database-secret" in shop.yaml lacks password.');
+    expect(told('fair')).toBe('The SealedSecret "shop-database-secret" in shop.yaml is for the namespace "fair", not for "market".');
+  });
+
   test('of two namespaces stand in two files', () => {
     const yaml = `${head}secrets: { provider: sealed-secrets }\ncomponents:\n  shop-database: { namespace: cellar }\n${api}`;
-    const files = planMarket(yaml).problems.map(({ message }) => message.split(' ')[0]);
+    const files = planMarket(yaml).problems.map(({ hint }) => hint?.split(' > ')[1]);
     expect(files).toEqual(
       ['cellar.shop-database-secret', 'shop-database-secret'].map((name) => `environments/market/sealed-secrets/${name}.yaml`),
     );

@@ -15,11 +15,12 @@ export function sealedSecret(
   files: readonly SealedSecretFile[],
   environment: Environment,
 ): { object?: ManifestObject; problems: Problem[] } {
-  const file = files.find(({ object: { metadata } }) => metadata.name === secret.name && metadata.namespace === secret.namespace);
+  const named = files.filter(({ object: { metadata } }) => metadata.name === secret.name);
+  const file = named.find(({ object: { metadata } }) => metadata.namespace === secret.namespace);
   const wanted = Object.keys(secret.keys).filter((key) => secret.keys[key]?.from !== 'literal');
   const spec = (file?.object.spec ?? {}) as SealedSpec;
   const missing = wanted.filter((key) => spec.encryptedData?.[key] === undefined);
-  if (!file || missing.length > 0) return { problems: [missingSecret(secret, wanted, file?.file, environment)] };
+  if (!file || missing.length > 0) return { problems: [missingSecret(secret, wanted, { file: file ?? named[0], missing }, environment)] };
   const literals = Object.entries(secret.keys).flatMap(([key, value]) => (value.from === 'literal' ? [[key, value.value] as const] : []));
   const template = {
     ...spec.template,
@@ -43,12 +44,20 @@ export function sealedSecret(
   return { object, problems: [] };
 }
 
-function missingSecret(secret: PlannedSecret, wanted: readonly string[], file: string | undefined, environment: Environment): Problem {
+interface Found {
+  readonly file: SealedSecretFile | undefined;
+  readonly missing: readonly string[];
+}
+
+function missingSecret(secret: PlannedSecret, wanted: readonly string[], { file, missing }: Found, environment: Environment): Problem {
   const own = secret.namespace === environment.namespace ? secret.name : `${secret.namespace}.${secret.name}`;
-  const path = file ?? `${environment.folder}/sealed-secrets/${own}.yaml`;
+  const namespace = file?.object.metadata.namespace ?? '';
+  const path = file && namespace === secret.namespace ? file.file : `${environment.folder}/sealed-secrets/${own}.yaml`;
   const keys = Object.fromEntries(Object.entries(secret.keys).filter(([key]) => wanted.includes(key)));
   const command = secretCommand({ ...secret, keys }, { options: [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`] });
   const [user] = secret.components;
   const at = user === undefined ? environment.at('secrets') : environment.at('components', user);
-  return problem('missing-sealed-secret', { unit: environment.folder, at }, { secret: secret.name, file: path, command });
+  const found = file && { file: file.file, namespace, missing };
+  const facts = { secret: secret.name, found, namespace: secret.namespace, command };
+  return problem('missing-sealed-secret', { unit: environment.folder, at }, facts);
 }

@@ -34,11 +34,22 @@ export const planProblems = {
     message: ({ name, what }) => `No component asks for a ${what} "${name}" whose value comes from the store.`,
     hint: ({ suggestion, known }) => (suggestion ? `Did you mean "${suggestion}"?` : `There are: ${known.join(', ') || 'none'}.`),
   }),
-  'missing-sealed-secret': kind<{ secret: string; file: string; command: string }>({
+  'missing-sealed-secret': kind<{
+    secret: string;
+    /** That of the same name, where there is one. */
+    found: { readonly file: string; readonly namespace: string; readonly missing: readonly string[] } | undefined;
+    namespace: string;
+    command: string;
+  }>({
     severity: 'error',
     title: 'A SealedSecret is missing or incomplete',
     explanation: 'With the provider sealed-secrets, every Secret stands encrypted in sealed-secrets/<name>.yaml beside environment.yaml.',
-    message: ({ secret, file }) => `${file} does not hold a SealedSecret "${secret}" with all of its keys.`,
+    message: ({ secret, found, namespace }) => {
+      if (!found) return `There is no SealedSecret "${secret}" for the namespace "${namespace}".`;
+      if (found.namespace !== namespace)
+        return `The SealedSecret "${secret}" in ${found.file} is for the namespace "${found.namespace}", not for "${namespace}".`;
+      return `The SealedSecret "${secret}" in ${found.file} lacks ${found.missing.join(', ')}.`;
+    },
     hint: ({ command }) => `Make it with values of your own, without writing them down:\n${command}`,
   }),
   'invalid-sealed-secret': kind<{ file: string; reason: string }>({
@@ -46,6 +57,7 @@ export const planProblems = {
     title: 'A file in sealed-secrets/ that does not fit',
     explanation: 'A file in sealed-secrets/ holds one SealedSecret, named like the file, in the namespace of the components that use it.',
     message: ({ file, reason }) => `${file} ${reason}.`,
+    hint: () => 'Only what kubeseal writes belongs there. If a value was ever committed in plain text, replace it: history keeps it.',
   }),
   'dead-patch': kind<{
     kind: string;

@@ -24,6 +24,18 @@ test('by the name of the variable', () => {
   ]);
 });
 
+test('beside the secrets of a Secret', () => {
+  const template = { data: { 'admin-password': 'hunter2', clerk: 'ann', token: '{{ .token }}' } };
+  const add = [
+    { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata: { name: 'till' }, spec: { template } },
+    { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'shelf' }, spec: { target: { template } } },
+  ];
+  expect(messages(noPlaintextSecret, shop({ add }))).toEqual([
+    'SealedSecret till of component "storefront" holds a secret in plain text in template admin-password: its name says that it is a secret.',
+    'ExternalSecret shelf of component "storefront" holds a secret in plain text in template admin-password: its name says that it is a secret.',
+  ]);
+});
+
 test('by the look of the value', () => {
   const patch = { 'ConfigMap storefront-config': [set('/data/shop.yaml', 'store: redis://till:s3same@redis:6379/0\n')] };
   expect(messages(noPlaintextSecret, shop({ patch }))).toEqual([

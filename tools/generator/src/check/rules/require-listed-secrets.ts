@@ -1,5 +1,6 @@
 import type { EnvironmentPlan } from '../../model.ts';
 import { createdSecrets } from '../../plan/created-secrets.ts';
+import { isSamePlace } from '../../problem.ts';
 import { problem } from '../../problems/report.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
@@ -17,7 +18,10 @@ export const requireListedSecrets = defineRule({
       const missing = Object.keys(keys).filter((key) => !listed?.includes(key));
       return missing.length > 0 ? { name, missing, listed, components } : [];
     });
-    if (unlisted.length > 0) yield problem('unlisted-secret', where(), { unlisted });
+    const [user] = unlisted.flatMap(({ components }) => components);
+    const unwritten = isSamePlace(environment.at('secrets'), environment.at());
+    const place = unwritten && user !== undefined ? { unit: environment.folder, at: environment.at('components', user) } : where();
+    if (unlisted.length > 0) yield problem('unlisted-secret', place, { unlisted });
     const used = usedSecrets(plan, index);
     for (const name of Object.keys(existing)) {
       if (used.has(name)) continue;
