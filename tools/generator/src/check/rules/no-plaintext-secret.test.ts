@@ -1,3 +1,4 @@
+import { literal } from '@gitops/kit';
 import { expect, test } from 'vitest';
 import { messages } from '../testing/messages.ts';
 import { set, shop } from '../testing/plan.ts';
@@ -34,6 +35,17 @@ test('beside the secrets of a Secret', () => {
     'SealedSecret till of component "storefront" holds a secret in plain text in template admin-password: its name says that it is a secret.',
     'ExternalSecret shelf of component "storefront" holds a secret in plain text in template admin-password: its name says that it is a secret.',
   ]);
+});
+
+test('what a builder declares to be none, under whatever name, is none', () => {
+  const template = { data: { accessKey: 'clerks' } };
+  const add = [
+    { apiVersion: 'external-secrets.io/v1', kind: 'ExternalSecret', metadata: { name: 'shelf' }, spec: { target: { template } } },
+  ];
+  const plan = shop({ add });
+  const shelf = (value: string) => ({ name: 'shelf', namespace: 'shop', keys: { accessKey: literal(value) }, components: [] });
+  expect(messages(noPlaintextSecret, { ...plan, secrets: [shelf('clerks')] })).toEqual([]);
+  expect(messages(noPlaintextSecret, { ...plan, secrets: [shelf('others')] })).toHaveLength(1);
 });
 
 test('by the look of the value', () => {

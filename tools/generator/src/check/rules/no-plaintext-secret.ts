@@ -1,3 +1,4 @@
+import type { EnvironmentPlan } from '../../model.ts';
 import { isHarmless, looksLikeSecret, saysSecret } from '../../parse/plaintext.ts';
 import { problem } from '../../problems/report.ts';
 import { defineRule } from '../rule.ts';
@@ -13,11 +14,21 @@ export const noPlaintextSecret = defineRule({
     }
     const names = new Set(plan.secrets.flatMap(({ name, keys }) => [name, ...Object.keys(keys).filter((key) => /[-_.]/.test(key))]));
     for (const text of textsOf(index)) {
+      if (isDeclared(text, plan)) continue;
       const reason = reasonOf(text, names);
       if (reason) yield problem('no-plaintext-secret', text.entry.where, { ...text.entry.subject, from: readableText(text), reason });
     }
   },
 });
+
+/** What a builder says is no secret, such as a user that its contract calls an access key. */
+function isDeclared({ entry, what, name, value }: Text, { secrets }: EnvironmentPlan): boolean {
+  if (what !== 'template') return false;
+  return secrets.some((secret) => {
+    const declared = secret.name === entry.name ? secret.keys[name] : undefined;
+    return declared?.from === 'literal' && declared.value === value;
+  });
+}
 
 /** `names` are those of Secrets and of their keys: to name one is to give nothing away. */
 function reasonOf(text: Text, names: ReadonlySet<string>): string | undefined {
