@@ -46,10 +46,9 @@ function buildComponent(
   const manifests: readonly (Manifest | false | undefined)[] = builder.build(context);
   return {
     component,
-    // A model holds a deep copy of what it was given in fields of its own; that copy is all that is wanted of it.
     objects: manifests
       .filter((manifest): manifest is Manifest => Boolean(manifest))
-      // What a model holds is the object itself; its class is of no use to later stages.
+      // A model holds a deep copy of what it was given in fields of its own; its class is of no use to later stages.
       .map((manifest) => ({ ...manifest }) as unknown as ManifestObject),
     secrets: builder.secrets?.(context) ?? [],
     reaches: builder.reaches?.(context) ?? [],

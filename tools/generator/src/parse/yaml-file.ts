@@ -80,8 +80,8 @@ type Place = (start: number, end: number) => Location;
 
 function locate(file: string, lines: LineCounter, start: number, end: number): Location {
   const { line, col } = lines.linePos(start);
-  const last = lines.linePos(end);
-  return { file, line, column: col, length: Math.max(1, last.line === line ? end - start : 1) };
+  const isOneLine = lines.linePos(end).line === line;
+  return { file, line, column: col, length: Math.max(1, isOneLine ? end - start : 1) };
 }
 
 function anchorProblems(document: Document.Parsed, text: string, unit: string, place: Place): Problem[] {

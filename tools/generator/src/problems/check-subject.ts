@@ -14,7 +14,7 @@ export function listed(names: readonly string[]): string {
   return names.length > 0 ? names.join(', ') : 'none';
 }
 
-/** Lines of environment.yaml that a hint shows. */
+/** A hint of several lines. */
 export function lines(...text: readonly string[]): string {
   return text.join('\n');
 }

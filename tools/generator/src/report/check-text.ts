@@ -9,9 +9,9 @@ const named = 10;
 
 /** How the reader calls the generator. */
 export interface Commands {
-  /** `npm run gen` */
+  /** `npx nx run gen:environments` */
   readonly generate: string;
-  /** `npm run gen -- --force` */
+  /** `npx nx run gen:environments --force` */
   readonly force: string;
 }
 

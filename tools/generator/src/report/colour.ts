@@ -9,10 +9,10 @@ export interface Palette {
   yellow(text: string): string;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
+type Variables = Readonly<Record<string, string | undefined>>;
 
 /** For one stream: colours on a terminal, unless NO_COLOR is set; FORCE_COLOR overrules both. */
-export function paletteFor(stream: { readonly isTTY?: boolean; readonly columns?: number }, env: Environment): Palette {
+export function paletteFor(stream: { readonly isTTY?: boolean; readonly columns?: number }, env: Variables): Palette {
   const palette = wantsColours(stream, env) ? coloured : plain;
   return stream.columns === undefined ? palette : { ...palette, columns: stream.columns };
 }
@@ -22,7 +22,7 @@ export const plain: Palette = { bold: same, dim: same, red: same, green: same, y
 
 const coloured: Palette = { bold: code(1, 22), dim: code(2, 22), red: code(31, 39), green: code(32, 39), yellow: code(33, 39) };
 
-function wantsColours({ isTTY }: { readonly isTTY?: boolean }, { FORCE_COLOR, NO_COLOR, TERM }: Environment): boolean {
+function wantsColours({ isTTY }: { readonly isTTY?: boolean }, { FORCE_COLOR, NO_COLOR, TERM }: Variables): boolean {
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   if (NO_COLOR) return false;
   return isTTY === true && TERM !== 'dumb';

@@ -40,7 +40,7 @@ type Entry = Readonly<Record<string, unknown>> & {
 /** Options of the generator that say how a component is deployed. */
 const keysOfDeployed = ['image', 'images', 'needs', 'clients'];
 
-/** One component without its needs, which `bind` adds once all are known. */
+/** One component without its needs, which `bindNeeds` adds once all are known. */
 export function resolveComponent(name: string, entry: Entry, around: Surroundings): { component?: Component; problems: Problem[] } {
   const { unit, origin, catalogue } = around;
   if (name === 'foundation' || name === 'secrets') {

@@ -2,7 +2,7 @@ import { isMapping, type Mapping } from '../mapping.ts';
 
 /**
  * Later values win, mappings are merged key by key, lists are replaced as a whole, null takes a key out (JSON Merge Patch, RFC 7396).
- * A mapping that names another `provider`, `type` or `external` kind of thing replaces the earlier one, whose other keys belong to that.
+ * A mapping with another `provider` or `type` replaces the earlier one, whose other keys belong to that.
  */
 export function merge(earlier: Mapping, later: Mapping): Record<string, unknown> {
   const result: Record<string, unknown> = { ...earlier };
