@@ -1,7 +1,7 @@
 import type { AnyService } from '@gitops/kit';
 import type { TSchema } from 'typebox';
+import { allSchemas } from './all-schemas.ts';
 import { main } from './cli.ts';
-import { allSchemas } from './parse/schemas/all.ts';
 import { ajvOptions, usePrecompiled, type Validate } from './parse/validator.ts';
 import { render } from './pipeline.ts';
 import { catalogueOf } from './resolve/catalogue.ts';

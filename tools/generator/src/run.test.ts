@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { put, repository, shopFiles } from '../testing/repository.ts';
 import { shop } from '../testing/shop.ts';
-import type { Outcome } from './report/outcome.ts';
-import { exitCode, stateOf } from './report/outcome.ts';
+import type { Outcome } from './outcome.ts';
+import { exitCode, stateOf } from './outcome.ts';
 import { type Run, run } from './run.ts';
 
 const market = 'environments/market/environment.yaml';

@@ -1,8 +1,8 @@
 import type { AnyService } from '@gitops/kit';
 import type { FileSet } from './model.ts';
+import type { Outcome, UnitOutcome } from './outcome.ts';
 import { type RenderedUnit, render } from './pipeline.ts';
 import { hasErrors, type Problem } from './problem.ts';
-import type { Outcome, UnitOutcome } from './report/outcome.ts';
 import type { Wish } from './select.ts';
 import { type Conflicts, compare } from './write/compare.ts';
 import { immutableChanges } from './write/immutable-changes.ts';

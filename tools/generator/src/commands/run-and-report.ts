@@ -1,6 +1,6 @@
 import type { AnyService } from '@gitops/kit';
+import { exitCode } from '../outcome.ts';
 import { paletteFor } from '../report/colour.ts';
-import { exitCode } from '../report/outcome.ts';
 import { type Progress, startProgress } from '../report/progress.ts';
 import { report } from '../report/report.ts';
 import { run } from '../run.ts';

@@ -1,6 +1,6 @@
+import { type Outcome, stateOf, type UnitOutcome } from '../outcome.ts';
 import { harmless } from './cells.ts';
 import type { Palette } from './colour.ts';
-import { type Outcome, stateOf, type UnitOutcome } from './outcome.ts';
 import { count, countUnits, seconds } from './words.ts';
 
 /** What a run wrote and removed: a line for each environment and cluster that changed, the others in the last line. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
+import type { UnitOutcome } from '../outcome.ts';
 import { checkText } from './check-text.ts';
 import { plain } from './colour.ts';
-import type { UnitOutcome } from './outcome.ts';
 import { anyProblem, changes, cluster, environment, outcome, paths } from './testing/outcomes.ts';
 
 const commands = { generate: 'npm run gen', force: 'npm run gen -- --force' };

@@ -1,7 +1,7 @@
+import { type Outcome, stateOf, type UnitOutcome } from '../outcome.ts';
 import type { Changes } from '../write/changes.ts';
 import { harmless } from './cells.ts';
 import type { Palette } from './colour.ts';
-import { type Outcome, stateOf, type UnitOutcome } from './outcome.ts';
 import { count, countUnits, seconds } from './words.ts';
 
 /** How many files of one sort are named before the rest is only counted. */

@@ -1,5 +1,5 @@
+import type { UnitOutcome } from '../outcome.ts';
 import type { Problem } from '../problem.ts';
-import type { UnitOutcome } from './outcome.ts';
 
 /** A problem and all environments and clusters that have it. */
 export interface DistinctProblem {

@@ -1,5 +1,5 @@
+import { exitCode, type Outcome, stateOf, type UnitOutcome } from '../outcome.ts';
 import type { Changes } from '../write/changes.ts';
-import { exitCode, type Outcome, stateOf, type UnitOutcome } from './outcome.ts';
 
 /** The same for programs: one object, its fields always in the same order. `version` grows when a field changes its meaning or goes. */
 export function outcomeJson(outcome: Outcome): string {

@@ -1,9 +1,9 @@
+import type { Outcome, UnitOutcome } from '../outcome.ts';
 import type { Problem } from '../problem.ts';
 import { harmless } from './cells.ts';
 import type { Palette } from './colour.ts';
 import { distinctProblems } from './distinct-problems.ts';
 import { frame } from './frame.ts';
-import type { Outcome, UnitOutcome } from './outcome.ts';
 import { summary } from './summary.ts';
 import { list } from './words.ts';
 

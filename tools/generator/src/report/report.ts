@@ -1,8 +1,8 @@
+import type { Outcome } from '../outcome.ts';
 import { changesText } from './changes-text.ts';
 import { type Commands, checkText } from './check-text.ts';
 import type { Palette } from './colour.ts';
 import { outcomeJson } from './json.ts';
-import type { Outcome } from './outcome.ts';
 import { problemsText } from './problems-text.ts';
 
 export interface ReportOptions {

@@ -1,5 +1,5 @@
+import { type Outcome, stateOf, type UnitOutcome } from '../outcome.ts';
 import { distinctProblems } from './distinct-problems.ts';
-import { type Outcome, stateOf, type UnitOutcome } from './outcome.ts';
 import { count, list } from './words.ts';
 
 /** `2 errors and 1 warning in 1 of 5 environments; nothing was written there` */

@@ -1,4 +1,4 @@
-import type { UnitOutcome } from './outcome.ts';
+import type { UnitOutcome } from '../outcome.ts';
 
 /** `1 file`, `2 files`. */
 export function count(number: number, noun: string): string {

@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { type Outcome, stateOf, type UnitOutcome } from '../outcome.ts';
 import { mainFileOf } from '../parse/main-file.ts';
-import type { Outcome, UnitOutcome } from '../report/outcome.ts';
-import { stateOf } from '../report/outcome.ts';
 import { listFiles, readBytes } from './disk.ts';
 import { hashOf, inventoryFile, readInventory } from './inventory.ts';
 import { unitFolders } from './unit-folders.ts';

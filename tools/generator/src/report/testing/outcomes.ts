@@ -1,6 +1,6 @@
+import type { Outcome, UnitOutcome } from '../../outcome.ts';
 import type { Problem } from '../../problem.ts';
 import type { Changes } from '../../write/changes.ts';
-import type { Outcome, UnitOutcome } from '../outcome.ts';
 
 const current: Changes = {
   added: [],

@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
-import type { Catalogue } from '../../resolve/catalogue.ts';
-import { ClusterFile } from './cluster-file.ts';
-import { EnvironmentFile, LayerFile, Secrets } from './environment-file.ts';
+import { ClusterFile } from './parse/schemas/cluster-file.ts';
+import { EnvironmentFile, LayerFile, Secrets } from './parse/schemas/environment-file.ts';
+import type { Catalogue } from './resolve/catalogue.ts';
 
 /** Every schema that valid input is validated with, in a fixed order. */
 export function allSchemas({ services, contracts }: Catalogue): readonly TSchema[] {

@@ -1,5 +1,5 @@
-import type { Problem } from '../problem.ts';
-import { type Changes, isCurrent } from '../write/changes.ts';
+import type { Problem } from './problem.ts';
+import { type Changes, isCurrent } from './write/changes.ts';
 
 /** One run as plain data: everything that is told about it. */
 export interface Outcome {

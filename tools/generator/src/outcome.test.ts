@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { exitCode, stateOf } from './outcome.ts';
-import { anyProblem, changes, environment, outcome } from './testing/outcomes.ts';
+import { anyProblem, changes, environment, outcome } from './report/testing/outcomes.ts';
 
 const fine = environment('fine');
 const odd = environment('odd', { problems: [anyProblem('Odd.', { severity: 'warning' })] });
