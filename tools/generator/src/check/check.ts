@@ -1,9 +1,9 @@
 import type { Cluster, EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { applicationsNamedTwice } from './applications-named-twice.ts';
-import { objectsClaimedTwice } from './claimed-twice.ts';
 import { hostsClaimedTwice } from './hosts-claimed-twice.ts';
 import { indexObjects, type PlaceOf } from './object-index.ts';
+import { objectsClaimedTwice } from './objects-claimed-twice.ts';
 import { rules } from './rules/index.ts';
 
 /** After one of these the other rules can't take the types of Kubernetes for granted. */

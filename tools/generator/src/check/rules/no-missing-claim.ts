@@ -1,7 +1,7 @@
 import { problem } from '../../problems/report.ts';
-import { isClaimOfStatefulSet } from '../claims.ts';
 import { readablePlace } from '../references.ts';
 import { defineRule } from '../rule.ts';
+import { isClaimOfStatefulSet } from '../volume-claims.ts';
 
 export const noMissingClaim = defineRule({
   name: 'no-missing-claim',

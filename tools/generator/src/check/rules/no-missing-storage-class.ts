@@ -1,7 +1,7 @@
 import { didYouMean } from '../../parse/did-you-mean.ts';
 import { problem } from '../../problems/report.ts';
-import { volumeClaims } from '../claims.ts';
 import { defineRule } from '../rule.ts';
+import { volumeClaims } from '../volume-claims.ts';
 import { whereWritten } from '../where-written.ts';
 
 export const noMissingStorageClass = defineRule({

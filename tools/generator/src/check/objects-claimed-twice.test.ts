@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { objectsClaimedTwice } from './claimed-twice.ts';
+import { objectsClaimedTwice } from './objects-claimed-twice.ts';
 import { set, shop } from './testing/plan.ts';
 
 const fair = { name: 'fair', folder: 'environments/fair', namespace: 'shop' };
