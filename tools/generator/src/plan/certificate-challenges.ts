@@ -1,8 +1,7 @@
 import type { Environment, ManifestObject } from '../model.ts';
+import { hasIssuer } from './has-issuer.ts';
 import { namespacePeer } from './policy-peers.ts';
 import { tcp } from './policy-rules.ts';
-
-const annotations = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
 
 /**
  * Lets the Ingress controller to the Pods by which cert-manager proves to an authority that it owns a host (HTTP-01). They come and go in the
@@ -11,9 +10,7 @@ const annotations = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer']
 export function certificateChallenges({ name, namespaces, cluster }: Environment, objects: readonly ManifestObject[]): ManifestObject[] {
   const { ingress } = cluster;
   if (!ingress) return [];
-  const certified = objects.filter(
-    ({ kind, metadata }) => kind === 'Ingress' && annotations.some((annotation) => metadata.annotations?.[annotation] !== undefined),
-  );
+  const certified = objects.filter((object) => object.kind === 'Ingress' && hasIssuer(object));
   const concerned = namespaces.filter((namespace) => certified.some(({ metadata }) => metadata.namespace === namespace));
   return concerned.map((namespace) => ({
     apiVersion: 'networking.k8s.io/v1',

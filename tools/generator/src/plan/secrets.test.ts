@@ -16,3 +16,18 @@ test('what is the owner’s alone does not go into the namespaces of its readers
     ['market', ['host', 'password', 'username']],
   ]);
 });
+
+test.each(['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'])(
+  'nobody is asked for a certificate that cert-manager makes (%s)',
+  (issuer) => {
+    const environment = market('cluster: harbour\nnamespace: market\ncomponents: { shop-database: {} }\n');
+    const namesWith = (annotations: Record<string, string>) => {
+      const metadata = { name: 'shop', namespace: 'market', annotations };
+      const ingress = { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress', metadata, spec: { tls: [{ secretName: 'shop-tls' }] } };
+      const built = buildComponents(environment).map((each) => ({ ...each, objects: [ingress] }));
+      return planSecrets(environment, built).secrets.map(({ name }) => name);
+    };
+    expect(namesWith({})).toContain('shop-tls');
+    expect(namesWith({ [issuer]: 'letsencrypt' })).not.toContain('shop-tls');
+  },
+);

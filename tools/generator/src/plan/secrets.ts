@@ -3,6 +3,7 @@ import type { BuiltComponent } from '../build/build.ts';
 import type { Component, Environment, ManifestObject, PlannedSecret } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
+import { hasIssuer } from './has-issuer.ts';
 
 interface Wish {
   readonly component: string;
@@ -81,7 +82,7 @@ function shared(keys: Readonly<Record<string, SecretValue>>, named: readonly str
 
 /** Secrets of Ingresses that nobody issues a certificate for. */
 function ownCertificates(objects: readonly ManifestObject[]): string[] {
-  const ingresses = objects.filter(({ kind, metadata }) => kind === 'Ingress' && !metadata.annotations?.['cert-manager.io/cluster-issuer']);
+  const ingresses = objects.filter((object) => object.kind === 'Ingress' && !hasIssuer(object));
   return ingresses.flatMap(({ spec }) =>
     ((spec as { tls?: { secretName?: string }[] }).tls ?? []).flatMap(({ secretName }) => secretName ?? []),
   );

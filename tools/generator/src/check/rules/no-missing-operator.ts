@@ -1,3 +1,4 @@
+import { hasIssuer } from '../../plan/has-issuer.ts';
 import { problem } from '../../problems/report.ts';
 import type { Entry } from '../entry.ts';
 import { defineRule } from '../rule.ts';
@@ -12,8 +13,6 @@ const operators: Readonly<Record<string, string>> = {
   'monitoring.coreos.com': 'prometheus-operator',
   'postgresql.cnpg.io': 'cloudnative-pg',
 };
-
-const certificateAnnotations = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'];
 
 export const noMissingOperator = defineRule({
   name: 'no-missing-operator',
@@ -34,8 +33,6 @@ export const noMissingOperator = defineRule({
 });
 
 function operatorOf({ kind, object }: Entry): string | undefined {
-  const { annotations } = object.metadata;
-  if (kind === 'Ingress.networking.k8s.io' && annotations && certificateAnnotations.some((name) => name in annotations))
-    return 'cert-manager';
+  if (kind === 'Ingress.networking.k8s.io' && hasIssuer(object)) return 'cert-manager';
   return operators[kind] ?? operators[kind.slice(kind.indexOf('.') + 1)];
 }

@@ -1,3 +1,4 @@
+import { hasIssuer } from '../../plan/has-issuer.ts';
 import { problem } from '../../problems/report.ts';
 import type { Entry } from '../entry.ts';
 import type { ObjectIndex } from '../object-index.ts';
@@ -46,15 +47,10 @@ function* uses(index: ObjectIndex): Iterable<SecretUse> {
     if (name) for (const key of ['username', 'password']) yield { user, name, key, from: () => 'bootstrap.initdb.secret' };
   }
   for (const user of index.of('Ingress.networking.k8s.io')) {
-    if (hasIssuer(user)) continue;
+    // cert-manager makes the Secret.
+    if (hasIssuer(user.object)) continue;
     for (const { secretName } of user.object.spec?.tls ?? []) {
       if (secretName) yield { user, name: secretName, key: undefined, from: () => 'spec.tls' };
     }
   }
-}
-
-/** cert-manager makes the Secret of an Ingress that names an issuer. */
-function hasIssuer({ object }: Entry): boolean {
-  const annotations = object.metadata.annotations ?? {};
-  return 'cert-manager.io/cluster-issuer' in annotations || 'cert-manager.io/issuer' in annotations;
 }
