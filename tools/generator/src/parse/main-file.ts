@@ -1,4 +1,5 @@
-import { lstatSync, readdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
+import { namesIn } from '../names-in.ts';
 
 /** The file that a person writes in a folder of `environments` or `clusters`. */
 export function mainFileOf(unit: string): string {
@@ -14,12 +15,4 @@ export function hasMainFile(folder: string, main: string): boolean {
 export function misnamedFile(folder: string, main: string): string | undefined {
   const plain = (name: string) => name.toLowerCase().replace(/\.yml$/, '.yaml');
   return namesIn(folder).find((name) => name !== main && plain(name) === plain(main));
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
-  }
 }

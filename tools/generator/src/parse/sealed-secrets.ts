@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import { isMapping } from '../mapping.ts';
 import type { ManifestObject } from '../model.ts';
+import { namesIn } from '../names-in.ts';
 import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import { readText } from './read-text.ts';
@@ -16,7 +16,7 @@ export interface SealedSecretFile {
 export function parseSealedSecrets(root: string, folder: string): { files: SealedSecretFile[]; problems: Problem[] } {
   const files: SealedSecretFile[] = [];
   const problems: Problem[] = [];
-  for (const name of sealedNames(root, folder)) {
+  for (const name of namesIn(`${root}/${folder}/sealed-secrets`).filter((name) => name.endsWith('.yaml'))) {
     const file = `${folder}/sealed-secrets/${name}`;
     const read = readText(root, file, folder, 'a SealedSecret');
     const parsed =
@@ -44,14 +44,4 @@ function mismatch(value: unknown): string | undefined {
   const values = isMapping(spec) && isMapping(spec.encryptedData) ? spec.encryptedData : {};
   const plain = Object.keys(values).find((key) => !encrypted.test(String(values[key])));
   return plain === undefined ? undefined : `has a value under encryptedData that nobody has encrypted (${plain})`;
-}
-
-function sealedNames(root: string, folder: string): string[] {
-  try {
-    return readdirSync(`${root}/${folder}/sealed-secrets`)
-      .filter((name) => /\.ya?ml$/.test(name))
-      .sort();
-  } catch {
-    return [];
-  }
 }

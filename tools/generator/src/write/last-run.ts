@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { namesIn } from '../names-in.ts';
 import { type Outcome, stateOf, type UnitOutcome } from '../outcome.ts';
 import { mainFileOf } from '../parse/main-file.ts';
 import { listFiles, readBytes } from './disk.ts';
@@ -83,14 +84,6 @@ function hashAt(root: string, path: string): string {
     return hashOf(readFileSync(`${root}/${path}`));
   } catch {
     return '';
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch {
-    return [];
   }
 }
 
