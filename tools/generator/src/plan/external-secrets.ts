@@ -1,4 +1,5 @@
 import type { SecretStore } from '@gitops/argocd';
+import { grouped } from '../grouped.ts';
 import type { Environment, ManifestObject, PlannedSecret, SecretsPolicy } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
 import type { Problem } from '../problem.ts';
@@ -47,9 +48,9 @@ export function remoteProblems(
   { remote }: ExternalSecretsPolicy,
   { folder, at }: Environment,
 ): Problem[] {
-  const known = new Map<string, string[]>();
-  for (const { name, keys } of secrets)
-    known.set(name, [...(known.get(name) ?? []), ...Object.keys(keys).filter((key) => keys[key]?.from !== 'literal')]);
+  const known = grouped(
+    secrets.flatMap(({ name, keys }) => Object.keys(keys).flatMap((key) => (keys[key]?.from === 'literal' ? [] : [[name, key] as const]))),
+  );
   return Object.entries(remote).flatMap(([name, keys]) => {
     const unknown = (what: 'Secret' | 'key', wrong: string, candidates: readonly string[], ...path: string[]) => {
       const facts = { name: wrong, what, known: candidates, suggestion: didYouMean(wrong, candidates) };

@@ -1,3 +1,4 @@
+import { grouped } from '../grouped.ts';
 import type { Outcome, UnitOutcome } from '../outcome.ts';
 import type { Problem } from '../problem.ts';
 import { harmless } from './cells.ts';
@@ -18,20 +19,9 @@ export function problemsText(outcome: Outcome, palette: Palette): string {
   return `${[...texts, palette.bold(summary(outcome))].join('\n\n')}\n`;
 }
 
-interface Group {
-  readonly heading: string;
-  readonly problems: Problem[];
-}
-
-function groupByUnits(outcomes: readonly UnitOutcome[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const { problem, units } of distinctProblems(outcomes)) {
-    const key = units.join('\n');
-    const group = groups.get(key) ?? { heading: nameSome(units), problems: [] };
-    group.problems.push(problem);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
+function groupByUnits(outcomes: readonly UnitOutcome[]) {
+  const groups = grouped(distinctProblems(outcomes).map(({ problem, units }) => [units.join('\n'), problem] as const));
+  return [...groups].map(([units, problems]) => ({ heading: nameSome(units.split('\n')), problems }));
 }
 
 function describe({ at, unit, severity, code, message, hint }: Problem, sources: Outcome['sources'], palette: Palette): string {
