@@ -3,7 +3,8 @@ import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import { explainSyntax } from './syntax-words.ts';
 
-type Place = (start: number, end: number) => Location;
+/** Where a part of the text stands. */
+export type Place = (start: number, end: number) => Location;
 
 /** What keeps a text from being YAML. One mistake makes the parser stumble several times: only what stands for itself is told. */
 export function syntaxProblems(document: Document.Parsed, text: string, unit: string, place: Place): Problem[] {

@@ -14,7 +14,7 @@ import {
 } from 'yaml';
 import type { Location, Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
-import { conflictProblems, syntaxProblems } from './syntax-problems.ts';
+import { conflictProblems, type Place, syntaxProblems } from './syntax-problems.ts';
 
 export type Path = readonly (string | number)[];
 
@@ -75,8 +75,6 @@ function positions(file: string, text: string): Pick<YamlFile, 'find' | 'findKey
   last = { text, positions: found };
   return found;
 }
-
-type Place = (start: number, end: number) => Location;
 
 function locate(file: string, lines: LineCounter, start: number, end: number): Location {
   const { line, col } = lines.linePos(start);
