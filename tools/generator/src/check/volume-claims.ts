@@ -18,10 +18,10 @@ interface ClaimSpec {
 }
 
 export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
-  for (const entry of index.of('PersistentVolumeClaim')) yield { entry, from: '', ...wishOf(entry.object.spec) };
+  for (const entry of index.of('PersistentVolumeClaim')) yield { entry, from: '', ...settingsOf(entry.object.spec) };
   for (const entry of index.of('StatefulSet.apps')) {
     for (const { metadata, spec } of entry.object.spec?.volumeClaimTemplates ?? []) {
-      yield { entry, from: `volumeClaimTemplate ${metadata?.name}`, ...wishOf(spec) };
+      yield { entry, from: `volumeClaimTemplate ${metadata?.name}`, ...settingsOf(spec) };
     }
   }
   for (const entry of index.of('Cluster.postgresql.cnpg.io')) {
@@ -32,12 +32,12 @@ export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
   for (const entry of index.workloads) {
     for (const { name, ephemeral } of entry.pod.volumes ?? []) {
       const template = ephemeral?.volumeClaimTemplate;
-      if (template) yield { entry, from: `volume ${name}`, ...wishOf(template.spec) };
+      if (template) yield { entry, from: `volume ${name}`, ...settingsOf(template.spec) };
     }
   }
 }
 
-function wishOf(spec: ClaimSpec | undefined): Pick<VolumeClaim, 'storageClass' | 'isShared'> {
+function settingsOf(spec: ClaimSpec | undefined): Pick<VolumeClaim, 'storageClass' | 'isShared'> {
   return { storageClass: spec?.storageClassName, isShared: spec?.accessModes?.includes('ReadWriteMany') ?? false };
 }
 

@@ -40,7 +40,7 @@ function policy(own: BuiltComponent, around: Surroundings): ManifestObject {
   const itself: PolicyRule = { peers: [{ podSelector: pods }] };
   const { cluster } = around.environment;
   const ingress = [itself, ...dependants(own, around), ...scrapers(own, around), ...operator(own, cluster), ...entrances(own, cluster)];
-  const egress = [itself, nameServers, ...targets(own, around), ...scraped(own, around), ...outside(own.reaches)];
+  const egress = [itself, nameServers, ...needed(own, around), ...scraped(own, around), ...outside(own.reaches)];
   return {
     apiVersion: 'networking.k8s.io/v1',
     kind: 'NetworkPolicy',
@@ -111,7 +111,7 @@ function entrances({ objects }: BuiltComponent, { ingress }: Cluster): PolicyRul
   ];
 }
 
-function targets({ component }: BuiltComponent, { environment, built }: Surroundings): PolicyRule[] {
+function needed({ component }: BuiltComponent, { environment, built }: Surroundings): PolicyRule[] {
   return Object.values(component.needs).flatMap((name): PolicyRule[] => {
     const target = environment.components.get(name);
     if (!target) return [];

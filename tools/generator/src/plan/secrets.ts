@@ -5,7 +5,8 @@ import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import { hasIssuer } from './has-issuer.ts';
 
-interface Wish {
+/** One component that uses a Secret, with the keys that it knows of. */
+interface Use {
   readonly component: string;
   readonly namespace: string;
   readonly name: string;
@@ -22,7 +23,7 @@ export function planSecrets(
     string,
     { name: string; namespace: string; keys: Record<string, SecretValue>; owners: Record<string, string>; users: Set<string> }
   >();
-  for (const { component, namespace, name, keys } of wishes(components, built)) {
+  for (const { component, namespace, name, keys } of uses(components, built)) {
     const id = `${namespace}/${name}`;
     const entry = planned.get(id) ?? { name, namespace, keys: {}, owners: {}, users: new Set() };
     planned.set(id, entry);
@@ -53,7 +54,7 @@ export function planSecrets(
 /** Who knows more about a value wins: a literal is exact, `given` only says that somebody has it. */
 const rank: Readonly<Record<SecretValue['from'], number>> = { given: 0, random: 1, literal: 2 };
 
-function* wishes(components: ReadonlyMap<string, Component>, built: readonly BuiltComponent[]): Iterable<Wish> {
+function* uses(components: ReadonlyMap<string, Component>, built: readonly BuiltComponent[]): Iterable<Use> {
   const requirements = new Map(built.map(({ component, secrets }) => [component.name, secrets]));
   for (const { component, secrets, objects } of built) {
     const { name, self } = component;

@@ -1,4 +1,4 @@
-import type { AnyContract, AnyService, OptionalNeed } from '@gitops/kit';
+import type { AnyService, Needs } from '@gitops/kit';
 import { ClusterFile } from '../parse/schemas/cluster-file.ts';
 import { componentKeys, EnvironmentFile, LayerFile } from '../parse/schemas/environment-file.ts';
 import type { Catalogue } from '../resolve/catalogue.ts';
@@ -52,15 +52,15 @@ function componentsSchema({ services, contracts }: Catalogue): Json {
 }
 
 function componentSchema({ name, tier, image, needs = {}, provides, options }: AnyService): Json {
-  const wishes = Object.entries<AnyContract | OptionalNeed<AnyContract>>(needs).map(([need, wish]) => {
-    const only = 'byName' in wish ? '; none unless it is named here' : '';
-    return [need, { type: 'string', description: `The component that provides ${wantedContract(wish).name}${only}` }] as const;
+  const bindings = Object.entries<Needs[string]>(needs).map(([name, need]) => {
+    const only = 'byName' in need ? '; none unless it is named here' : '';
+    return [name, { type: 'string', description: `The component that provides ${wantedContract(need).name}${only}` }] as const;
   });
   const own = {
     ...(editable(componentKeys) as Json),
     needs: {
       type: 'object',
-      properties: Object.fromEntries(wishes),
+      properties: Object.fromEntries(bindings),
       additionalProperties: false,
       description: 'From a need of the builder to the component that fulfils it, where the type alone is ambiguous',
     },

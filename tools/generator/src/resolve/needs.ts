@@ -5,7 +5,7 @@ import type { Problem } from '../problem.ts';
 import { problem } from '../problems/report.ts';
 import type { Surroundings } from './components.ts';
 
-type Wish = Needs[string];
+type Need = Needs[string];
 type Components = ReadonlyMap<string, Component>;
 
 /** From each need of the component to the name of the one that fulfils it, by name where the environment says so, else by type unless the builder wants a name. */
@@ -14,16 +14,16 @@ export function bindNeeds(
   components: Components,
   around: Surroundings,
 ): { needs: Record<string, string>; problems: Problem[] } {
-  const declared: Readonly<Record<string, Wish>> = component.builder.needs ?? {};
+  const declared: Readonly<Record<string, Need>> = component.builder.needs ?? {};
   const named = (around.merged.components?.[component.name]?.needs ?? {}) as Readonly<Record<string, string>>;
   const needs: Record<string, string> = {};
   const problems = Object.keys(named)
     .filter((need) => !(need in declared))
     .map((need) => unknownNeed(component, need, Object.keys(declared), around));
-  for (const [need, wish] of Object.entries(declared)) {
-    const contract = wantedContract(wish);
+  for (const [need, declaration] of Object.entries(declared)) {
+    const contract = wantedContract(declaration);
     const target = named[need];
-    if (target === undefined && 'byName' in wish) continue;
+    if (target === undefined && 'byName' in declaration) continue;
     const candidates = [...components.values()].filter(
       (other) => other.name !== component.name && contractOf(other).name === contract.name,
     );
@@ -35,7 +35,7 @@ export function bindNeeds(
       problems.push(ambiguous(component, need, contract, candidates, around));
     } else if (candidates[0]) {
       needs[need] = candidates[0].name;
-    } else if (!('optional' in wish)) {
+    } else if (!('optional' in declaration)) {
       problems.push(unmet(component, need, contract, around));
     }
   }
@@ -43,8 +43,8 @@ export function bindNeeds(
 }
 
 /** What a builder asks for by a need, whether it may stay unmet or not. */
-export function wantedContract(wish: Wish): AnyContract {
-  return 'optional' in wish ? wish.optional : wish;
+export function wantedContract(need: Need): AnyContract {
+  return 'optional' in need ? need.optional : need;
 }
 
 export function contractOf(component: Component): AnyContract {

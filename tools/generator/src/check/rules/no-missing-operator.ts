@@ -24,9 +24,9 @@ export const noMissingOperator = defineRule({
       const operator = operatorOf(entry);
       if (operator === undefined || present.has(operator)) continue;
       // Once a component: the answer is the same for all of its objects.
-      const wish = `${entry.subject.component} ${operator}`;
-      if (told.has(wish)) continue;
-      told.add(wish);
+      const key = `${entry.subject.component} ${operator}`;
+      if (told.has(key)) continue;
+      told.add(key);
       yield problem('no-missing-operator', entry.where, { ...entry.subject, operator, cluster, folder, installed });
     }
   },
