@@ -1,5 +1,5 @@
 import type { ArgoCd, ClusterFacts } from './cluster.ts';
-import { clusterNames, environmentNames } from './names.ts';
+import { addonName, clusterNames, environmentNames } from './names.ts';
 import { argocdCm, argocdCmdParamsCm } from './settings.ts';
 import { shell } from './shell.ts';
 
@@ -54,7 +54,7 @@ export function addons({ name, argocd, addons }: ClusterFacts): string {
   const pause = '{"spec":{"syncPolicy":{"automated":{"enabled":false}}}}';
   return `## Addons
 
-${addons.map(({ name: addon, chart, version }) => `- \`${name}-${addon}\`: ${chart} ${version}`).join('\n')}
+${addons.map(({ name: addon, chart, version }) => `- \`${addonName(name, addon)}\`: ${chart} ${version}`).join('\n')}
 
 They are healthy before the cluster's root touches any environment. Their project \`${addonsProject}\` allows any kind, because a chart's
 content is not known beforehand, but only the repositories and namespaces of these charts: one that also writes to another namespace,
@@ -65,7 +65,7 @@ To remove it with all that, do this before the commit, and apply \`application-$
 
 ${shell(
   `kubectl -n ${argocd.namespace} patch application ${root} --type merge --patch '${pause}'`,
-  `argocd app delete ${name}-<addon> --wait`,
+  `argocd app delete ${addonName(name, '<addon>')} --wait`,
 )}`;
 }
 
