@@ -13,18 +13,11 @@ const facts = {
   destination: { name: 'prod-eu' },
   targetNamespace: 'shop-data',
 };
-const replicas = { group: 'apps', kind: 'Deployment', name: 'api', jsonPointers: ['/spec/replicas'] };
 
 test('a component', async () => {
   const child = childApplication(facts);
   child.validate();
   await expect(emit(child)).toMatchFileSnapshot('golden/child.yaml');
-});
-
-test('a component with fields that a controller owns', async () => {
-  const child = childApplication({ ...facts, destination: { server: 'https://10.0.0.1' }, ignoreDifferences: [replicas] });
-  child.validate();
-  await expect(emit(child)).toMatchFileSnapshot('golden/child-ignoring.yaml');
 });
 
 test('is pinned by its root, never by what is committed (W086, V064)', () => {
@@ -46,15 +39,7 @@ test('takes its objects along when it is removed', () => {
   expect(childApplication(facts).metadata.finalizers).toEqual(['resources-finalizer.argocd.argoproj.io']);
 });
 
-test('writes none of the fields that it is told to ignore', () => {
-  expect(childApplication({ ...facts, ignoreDifferences: [replicas] }).spec.syncPolicy?.syncOptions).toContain(
-    'RespectIgnoreDifferences=true',
-  );
-  expect(childApplication({ ...facts, ignoreDifferences: [] }).spec).not.toHaveProperty('ignoreDifferences');
-});
-
 test('holds no action of a template but the pin', () => {
-  const ignoreDifferences = [{ kind: 'ConfigMap', jqPathExpressions: ['.data["{{ key }}"]'] }];
-  const text = emit(childApplication({ ...facts, ignoreDifferences }));
+  const text = emit(childApplication({ ...facts, destination: { name: 'prod {{ region }}' } }));
   expect(text.replaceAll('{{ `{{` }}', '').match(/\{\{.*?\}\}/g)).toEqual(['{{ .Values.revision }}']);
 });

@@ -1,5 +1,4 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
-import type { IResourceIgnoreDifferences } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/ResourceIgnoreDifferences';
 import { generatedFrom, serverSideDiff, syncWave } from './annotations.ts';
 import type { Destination } from './cluster.ts';
 import { escapeTemplates } from './escape-template.ts';
@@ -26,14 +25,11 @@ export interface ChildApplication {
   readonly destination: Destination;
   /** Of the component's objects. */
   readonly targetNamespace: string;
-  /** Fields that a controller in the cluster owns, such as `/spec/replicas` under an autoscaler. */
-  readonly ignoreDifferences?: readonly IResourceIgnoreDifferences[];
 }
 
 /** The Application of one component: a template of the root's chart that is still plain YAML. */
 export function childApplication(facts: ChildApplication): Application {
-  const { ignoreDifferences = [], ...child } = escapeTemplates(facts);
-  const ignoring = ignoreDifferences.length > 0;
+  const child = escapeTemplates(facts);
   return new Application({
     metadata: {
       name: childName(child.environment, child.component),
@@ -45,16 +41,9 @@ export function childApplication(facts: ChildApplication): Application {
       project: child.project,
       source: { repoURL: child.repository, path: child.path, targetRevision: pin },
       destination: { ...child.destination, namespace: child.targetNamespace },
-      ignoreDifferences: ignoring ? [...ignoreDifferences] : undefined,
       syncPolicy: {
         automated,
-        syncOptions: [
-          'ServerSideApply=true',
-          'PruneLast=true',
-          'FailOnSharedResource=true',
-          // Without it a sync would write the fields that the comparison leaves alone.
-          ...(ignoring ? ['RespectIgnoreDifferences=true'] : []),
-        ],
+        syncOptions: ['ServerSideApply=true', 'PruneLast=true', 'FailOnSharedResource=true'],
         retry: retryPinned,
       },
     },
