@@ -17,8 +17,6 @@ export interface Request {
   readonly format: 'text' | 'json';
 }
 
-const commands = { generate: 'npx nx run gen:environments', force: 'npx nx run gen:environments --force' };
-
 /** Runs in the repository around the current folder, prints what came of it, and returns the exit code. */
 export function runAndReport({ command, wish, services, program, conflicts, format }: Request): number {
   const { env, stderr, stdout } = process;
@@ -38,7 +36,7 @@ export function runAndReport({ command, wish, services, program, conflicts, form
     stderr.write(`${outcome}\n`);
     return 2;
   }
-  const { out, err } = report(outcome, { format, out: paletteFor(stdout, env), err: paletteFor(stderr, env), commands });
+  const { out, err } = report(outcome, { format, out: paletteFor(stdout, env), err: paletteFor(stderr, env) });
   stdout.write(out);
   stderr.write(err);
   return exitCode(outcome);

@@ -4,8 +4,7 @@ import { checkText } from './check-text.ts';
 import { plain } from './colour.ts';
 import { anyProblem, changes, cluster, environment, outcome, paths } from './testing/outcomes.ts';
 
-const commands = { generate: 'npm run gen', force: 'npm run gen -- --force' };
-const text = (units: readonly UnitOutcome[]) => checkText(outcome(units, { command: 'check' }), plain, commands);
+const text = (units: readonly UnitOutcome[]) => checkText(outcome(units, { command: 'check' }), plain);
 
 test('everything up to date', () => {
   expect(text([environment('a'), environment('b'), cluster('aks')])).toBe('2 environments and 1 cluster up to date (0.31 s)\n');
@@ -25,7 +24,7 @@ test('stale files are named, and the command that brings them up to date', () =>
 
 1 environment up to date (0.31 s)
 
-Run "npm run gen" and commit the result.
+Run "npx nx run gen:environments" and commit the result.
 `);
 });
 
@@ -45,7 +44,7 @@ test('a file edited by hand or not ours is named as that alone', () => {
   1 file not written by the generator
     notes.txt
 
-Save what was edited by hand or is not ours, then run "npm run gen -- --force" and commit the result.
+Save what was edited by hand or is not ours, then run "npx nx run gen:environments --force" and commit the result.
 `);
 });
 
@@ -80,7 +79,7 @@ test('an inventory that is the only thing out of date', () => {
   1 file out of date
     inventory.json
 
-Run "npm run gen" and commit the result.
+Run "npx nx run gen:environments" and commit the result.
 `);
 });
 
@@ -89,7 +88,7 @@ test('an inventory that can’t be read takes --force, which a run without it wo
   1 file that can't be read
     inventory.json
 
-Save what was edited by hand or is not ours, then run "npm run gen -- --force" and commit the result.
+Save what was edited by hand or is not ours, then run "npx nx run gen:environments --force" and commit the result.
 `);
 });
 

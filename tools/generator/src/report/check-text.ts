@@ -7,21 +7,16 @@ import { count, countUnits, seconds } from './words.ts';
 /** How many files of one sort are named before the rest is only counted. */
 const named = 10;
 
-/** How the reader calls the generator. */
-export interface Commands {
-  /** `npx nx run gen:environments` */
-  readonly generate: string;
-  /** `npx nx run gen:environments --force` */
-  readonly force: string;
-}
+/** How people call the generator. */
+const generate = 'npx nx run gen:environments';
 
 /** What a check found that is not as it would be generated, and what to run. */
-export function checkText({ units, milliseconds }: Outcome, palette: Palette, commands: Commands): string {
+export function checkText({ units, milliseconds }: Outcome, palette: Palette): string {
   const stale = units.filter((unit) => ['changed', 'gone'].includes(stateOf(unit)));
   const current = units.filter((unit) => stateOf(unit) === 'current');
   const blocks = stale.map((unit) => [heading(unit, palette), ...findings(unit).flatMap(tell)].join('\n'));
   if (current.length > 0) blocks.push(`${countUnits(current)} up to date (${seconds(milliseconds)})`);
-  if (stale.length > 0) blocks.push(palette.bold(advice(stale, commands)));
+  if (stale.length > 0) blocks.push(palette.bold(advice(stale)));
   return blocks.length > 0 ? `${blocks.join('\n\n')}\n` : '';
 }
 
@@ -64,10 +59,10 @@ function tell({ what, paths }: Finding): string[] {
   ];
 }
 
-function advice(stale: readonly UnitOutcome[], { generate, force }: Commands): string {
+function advice(stale: readonly UnitOutcome[]): string {
   const inTheWay = stale.some(({ changes }) => hasConflicts(changes));
   if (!inTheWay) return `Run "${generate}" and commit the result.`;
-  return `Save what was edited by hand or is not ours, then run "${force}" and commit the result.`;
+  return `Save what was edited by hand or is not ours, then run "${generate} --force" and commit the result.`;
 }
 
 function hasConflicts(changes: Changes | undefined): boolean {

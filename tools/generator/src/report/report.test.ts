@@ -8,7 +8,6 @@ const options = {
   format: 'text',
   out: plain,
   err: paletteFor({ isTTY: true }, {}),
-  commands: { generate: 'npm run gen', force: 'npm run gen -- --force' },
 } as const;
 
 test('results on standard output, problems on standard error, each with its own colours', () => {
@@ -19,7 +18,7 @@ test('results on standard output, problems on standard error, each with its own 
 
 test('a check tells what to run', () => {
   const { out, err } = report(outcome(units, { command: 'check' }), options);
-  expect(out).toContain('Run "npm run gen" and commit the result.');
+  expect(out).toContain('Run "npx nx run gen:environments" and commit the result.');
   expect(err).toContain('Wrong.');
 });
 
