@@ -13,6 +13,7 @@ import {
   literal,
   metadata,
   nonRoot,
+  OneOf,
   optional,
   port,
   Resources,
@@ -42,14 +43,14 @@ export const modelRouter = defineService({
   options: Type.Object(
     {
       stage: fact('environment.stage', { description: 'What the program calls its environment (APP_ENV)' }),
-      logLevel: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error')], { default: 'info' }),
+      logLevel: OneOf(['debug', 'info', 'warn', 'error'], { default: 'info' }),
       databaseUser: Type.String({
         pattern: '^[a-z_][a-z0-9_]{0,62}$',
         default: 'model_router',
         description: 'Role that it logs in as: the owner of its database',
       }),
       providers: Providers,
-      metricsPort: Type.Union([Type.Literal('metrics'), Type.Literal('http')], {
+      metricsPort: OneOf(['metrics', 'http'], {
         default: 'metrics',
         description: 'Where the image serves /metrics: on a port of its own, or beside the API (D22)',
       }),

@@ -1,14 +1,8 @@
-import { given, type SecretRequirement, secret, secretRef } from '@gitops/kit';
+import { given, OneOf, type SecretRequirement, secret, secretRef } from '@gitops/kit';
 import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { type Static, Type } from 'typebox';
 
-const Name = Type.Union([
-  Type.Literal('openai'),
-  Type.Literal('anthropic'),
-  Type.Literal('zhipu'),
-  Type.Literal('dashscope'),
-  Type.Literal('baidu'),
-]);
+const Name = OneOf(['openai', 'anthropic', 'zhipu', 'dashscope', 'baidu']);
 
 /** Whose models it may choose from (P022, B4). */
 export const Providers = Type.Array(Name, {

@@ -8,6 +8,7 @@ import {
   env,
   ingress,
   nonRoot,
+  OneOf,
   optional,
   port,
   Resources,
@@ -41,7 +42,7 @@ export const workfxApi = defineService({
       ),
       resources: Resources({ requests: { cpu: '1000m', memory: '2Gi' }, limits: { cpu: '2000m', memory: '4Gi' } }),
       strategy: Strategy,
-      serviceType: Type.Union([Type.Literal('ClusterIP'), Type.Literal('LoadBalancer'), Type.Literal('NodePort')], {
+      serviceType: OneOf(['ClusterIP', 'LoadBalancer', 'NodePort'], {
         default: 'ClusterIP',
         description: 'NodePort is for development only (W080)',
       }),

@@ -1,5 +1,5 @@
 import { ObjectStorage, WorkfxSettings } from '@gitops/connections';
-import { type ConnectionOf, connect, defineService, fact, metadata, optional } from '@gitops/kit';
+import { type ConnectionOf, connect, defineService, fact, metadata, OneOf, optional } from '@gitops/kit';
 import { ConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import { type Static, Type } from 'typebox';
 import { prefixed, rag, rateLimit, Tuning, urlExtractor } from './tuning.ts';
@@ -26,7 +26,7 @@ const Options = Type.Object(
     environment: Type.String({ default: 'prod', description: 'What the application calls its environment: dev, staging, prod' }),
     appName: Type.String({ default: 'workfx-ai' }),
     kaName: Type.String({ default: 'wfx', description: 'Whose installation this is: the name of the key account' }),
-    logLevel: Type.Union([Type.Literal('DEBUG'), Type.Literal('INFO'), Type.Literal('WARNING'), Type.Literal('ERROR')], {
+    logLevel: OneOf(['DEBUG', 'INFO', 'WARNING', 'ERROR'], {
       default: 'INFO',
     }),
     enableOtel: Type.Boolean({ default: true, description: 'OpenTelemetry' }),

@@ -1,4 +1,4 @@
-import { type ConnectionOf, contract, type Reach, secretRef } from '@gitops/kit';
+import { type ConnectionOf, contract, OneOf, type Reach, secretRef } from '@gitops/kit';
 import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { Type } from 'typebox';
 
@@ -6,12 +6,9 @@ import { Type } from 'typebox';
 export const Kafka = contract('kafka', {
   endpoint: {
     bootstrapServers: Type.String({ pattern: '^[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*$', description: 'host:port, several with commas' }),
-    securityProtocol: Type.Union(
-      [Type.Literal('PLAINTEXT'), Type.Literal('SSL'), Type.Literal('SASL_PLAINTEXT'), Type.Literal('SASL_SSL')],
-      { default: 'PLAINTEXT' },
-    ),
+    securityProtocol: OneOf(['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'], { default: 'PLAINTEXT' }),
     saslMechanism: Type.Optional(
-      Type.Union([Type.Literal('PLAIN'), Type.Literal('SCRAM-SHA-256'), Type.Literal('SCRAM-SHA-512')], {
+      OneOf(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'], {
         default: 'PLAIN',
         description: 'How clients prove who they are, where the security protocol is one of SASL_PLAINTEXT and SASL_SSL',
       }),

@@ -1,4 +1,4 @@
-import { contract } from '@gitops/kit';
+import { contract, OneOf } from '@gitops/kit';
 import { Type } from 'typebox';
 import { Host } from './host.ts';
 
@@ -8,7 +8,7 @@ export const Mysql = contract('mysql', {
     host: Host,
     port: Type.Integer({ default: 3306, minimum: 1, maximum: 65535 }),
     database: Type.String({ description: 'Database that the credentials open' }),
-    sslMode: Type.Union([Type.Literal('DISABLED'), Type.Literal('REQUIRED')], { default: 'REQUIRED', description: "MySQL's ssl-mode" }),
+    sslMode: OneOf(['DISABLED', 'REQUIRED'], { default: 'REQUIRED', description: "MySQL's ssl-mode" }),
   },
   secretKeys: ['username', 'password'],
   reaches: ({ host, port }) => [{ host, port }],

@@ -1,4 +1,4 @@
-import { contract } from '@gitops/kit';
+import { contract, OneOf } from '@gitops/kit';
 import { Type } from 'typebox';
 import { Host } from './host.ts';
 
@@ -8,7 +8,7 @@ export const Postgres = contract('postgres', {
     host: Host,
     port: Type.Integer({ default: 5432, minimum: 1, maximum: 65535 }),
     database: Type.String({ description: 'Database that the credentials open' }),
-    sslMode: Type.Union([Type.Literal('disable'), Type.Literal('require'), Type.Literal('verify-full')], {
+    sslMode: OneOf(['disable', 'require', 'verify-full'], {
       default: 'require',
       description: "libpq's sslmode",
     }),

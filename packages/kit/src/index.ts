@@ -33,6 +33,7 @@ export { ConsoleHost, hostForm, IngressOption, type IngressSettings, ingress, is
 export { metadata } from './metadata.ts';
 export { fillRules, type MetricsTarget, type ScrapeTarget } from './metrics.ts';
 export { headlessService, port, service } from './network.ts';
+export { OneOf } from './one-of.ts';
 export type { OperatedPods } from './operated.ts';
 export { Quantity, quantityForm, Resources } from './quantities.ts';
 export { given, literal, random, type SecretHandle, type SecretRequirement, type SecretValue, secret, secretRef } from './secret.ts';

@@ -1,10 +1,10 @@
-import { Quantity, Resources } from '@gitops/kit';
+import { OneOf, Quantity, Resources } from '@gitops/kit';
 import { type Static, type TProperties, Type } from 'typebox';
 
 const secretName = '^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$';
 const Bucket = (options: object) => Type.String({ pattern: '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$', ...options });
 
-const services = [Type.Literal('postgres'), Type.Literal('redis'), Type.Literal('mysql'), Type.Literal('nacos')] as const;
+const services = ['postgres', 'redis', 'mysql', 'nacos'] as const;
 
 /** Ten minutes and more lie between the sources, so that they do not load the nodes and the target at the same time. */
 const Source = <P extends TProperties>(schedule: string, own: P) =>
@@ -49,7 +49,7 @@ export const Options = Type.Object(
     retentionDays: Type.Integer({ minimum: 1, default: 7, description: 'Older backups are deleted, whenever a newer one has arrived' }),
     scratch: Quantity({ default: '20Gi', description: 'Space on the node for one backup: more than the largest one takes, compressed' }),
     deadlineSeconds: Type.Integer({ minimum: 60, default: 14_400, description: 'A backup that takes longer has failed' }),
-    skip: Type.Array(Type.Union([...services]), {
+    skip: Type.Array(OneOf(services), {
       default: [],
       description: 'Sources that the environment has but nobody would restore, such as a cache',
     }),
@@ -69,7 +69,7 @@ export const Options = Type.Object(
     restore: Type.Optional(
       Type.Object(
         {
-          source: Type.Union([...services, Type.Literal('mirror')], { description: 'Of those that this environment has' }),
+          source: OneOf([...services, 'mirror'], { description: 'Of those that this environment has' }),
           from: Type.String({
             pattern: '^[a-z0-9][A-Za-z0-9.-]+$',
             description: 'Name of the backup, 20260131T011000Z.sql.gz; of a mirror, the bucket',

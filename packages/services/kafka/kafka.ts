@@ -14,6 +14,7 @@ import {
   job,
   mountConfig,
   nonRoot,
+  OneOf,
   port,
   Quantity,
   Resources,
@@ -43,7 +44,7 @@ export const kafka = defineService({
   images: { exporter: 'docker.io/danielqsj/kafka-exporter:v1.9.0' },
   options: Type.Object(
     {
-      replicas: Type.Union([Type.Literal(1), Type.Literal(3), Type.Literal(5), Type.Literal(7)], {
+      replicas: OneOf([1, 3, 5, 7], {
         default: 3,
         description: 'Nodes; fixed once the cluster exists, because its voters are',
       }),

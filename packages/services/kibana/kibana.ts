@@ -12,6 +12,7 @@ import {
   ingress,
   mountConfig,
   nonRoot,
+  OneOf,
   port,
   Resources,
   random,
@@ -35,7 +36,7 @@ export const kibana = defineService({
   image: 'docker.elastic.co/kibana/kibana:8.19.20',
   options: Type.Object(
     {
-      login: Type.Union([Type.Literal('password'), Type.Literal('token')], {
+      login: OneOf(['password', 'token'], {
         default: 'password',
         description: 'How Kibana itself logs in: as the user kibana_system, or by a token of the service account elastic/kibana',
       }),

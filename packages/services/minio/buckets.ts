@@ -1,3 +1,4 @@
+import { OneOf } from '@gitops/kit';
 import { type Static, Type } from 'typebox';
 
 /** Part of the name of a Secret, beside those of the administrator and of the dependants; MinIO wants three letters at least. */
@@ -17,7 +18,7 @@ export const Bucket = Type.Object(
       default: false,
       description: 'Whether overwritten and deleted objects are kept, which only more storage pays for',
     }),
-    access: Type.Union([Type.Literal('private'), Type.Literal('download')], {
+    access: OneOf(['private', 'download'], {
       default: 'private',
       description: 'download lets everybody who reaches MinIO list and read it without logging in',
     }),

@@ -13,6 +13,7 @@ import {
   literal,
   mountConfig,
   nonRoot,
+  OneOf,
   port,
   Quantity,
   Resources,
@@ -47,7 +48,7 @@ export const nacos = defineService({
   images: { client: 'docker.io/library/mysql:8.4.11' },
   options: Type.Object(
     {
-      replicas: Type.Union([Type.Literal(1), Type.Literal(3), Type.Literal(5)], {
+      replicas: OneOf([1, 3, 5], {
         default: 3,
         description: 'Nodes; more than half of them must run. One node is no cluster and can not become one',
       }),

@@ -16,6 +16,7 @@ import {
   literal,
   mountConfig,
   nonRoot,
+  OneOf,
   port,
   Quantity,
   Resources,
@@ -52,7 +53,7 @@ export const postgres = defineService({
       storageClass: BlockStorageClass(),
       maxConnections: Type.Integer({ minimum: 10, default: 200 }),
       sharedBuffers: Type.String({ pattern: '^\\d+(kB|MB|GB)$', default: '512MB', description: 'A quarter of the memory is a good start' }),
-      walLevel: Type.Union([Type.Literal('replica'), Type.Literal('logical')], {
+      walLevel: OneOf(['replica', 'logical'], {
         default: 'replica',
         description: 'logical where change data capture reads the write-ahead log',
       }),

@@ -14,6 +14,7 @@ import {
   headlessService,
   mountConfig,
   nonRoot,
+  OneOf,
   port,
   Quantity,
   Resources,
@@ -38,21 +39,11 @@ export const redis = defineService({
   images: { exporter: 'docker.io/oliver006/redis_exporter:v1.89.0' },
   options: Type.Object(
     {
-      maxmemoryPolicy: Type.Union(
-        [
-          Type.Literal('noeviction'),
-          Type.Literal('allkeys-lru'),
-          Type.Literal('allkeys-lfu'),
-          Type.Literal('volatile-lru'),
-          Type.Literal('volatile-lfu'),
-          Type.Literal('volatile-ttl'),
-        ],
-        {
-          default: 'noeviction',
-          description:
-            'When memory is full: noeviction refuses writes, so that sessions, locks and queues are never lost silently; the others evict, for caches',
-        },
-      ),
+      maxmemoryPolicy: OneOf(['noeviction', 'allkeys-lru', 'allkeys-lfu', 'volatile-lru', 'volatile-lfu', 'volatile-ttl'], {
+        default: 'noeviction',
+        description:
+          'When memory is full: noeviction refuses writes, so that sessions, locks and queues are never lost silently; the others evict, for caches',
+      }),
       storage: Quantity({
         default: '10Gi',
         description: 'Size of the data volume, at least three times the memory; can grow, never shrink',

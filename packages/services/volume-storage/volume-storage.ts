@@ -1,5 +1,5 @@
 import { ObjectStorage } from '@gitops/connections';
-import { connect, defineService, FileStorageClass, metadata, Quantity } from '@gitops/kit';
+import { connect, defineService, FileStorageClass, metadata, OneOf, Quantity } from '@gitops/kit';
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { Type } from 'typebox';
 
@@ -11,7 +11,7 @@ export const volumeStorage = defineService({
     {
       storage: Quantity({ default: '50Gi', description: 'Size of the volume; can grow, never shrink' }),
       storageClass: FileStorageClass(),
-      accessMode: Type.Union([Type.Literal('ReadWriteMany'), Type.Literal('ReadWriteOnce')], {
+      accessMode: OneOf(['ReadWriteMany', 'ReadWriteOnce'], {
         default: 'ReadWriteMany',
         description: 'ReadWriteOnce where all Pods that mount it run on the same node',
       }),

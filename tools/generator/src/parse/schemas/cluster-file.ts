@@ -1,12 +1,8 @@
+import { OneOf } from '@gitops/kit';
 import { type Static, Type } from 'typebox';
 import { DnsLabel } from './names.ts';
 
 const closed = { additionalProperties: false } as const;
-const OneOf = <const Values extends readonly string[]>(values: Values, options: { default?: Values[number]; description: string }) =>
-  Type.Union(
-    values.map((value) => Type.Literal(value as Values[number])),
-    options,
-  );
 
 const ArgoCd = Type.Object(
   {

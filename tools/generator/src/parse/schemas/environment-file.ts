@@ -1,4 +1,4 @@
-import { Quantity } from '@gitops/kit';
+import { OneOf, Quantity } from '@gitops/kit';
 import { type Static, type TProperties, Type } from 'typebox';
 import { componentName, DnsLabel, SecretKey, SecretName } from './names.ts';
 
@@ -136,16 +136,16 @@ const PatchEntry = Type.Object(
   closed,
 );
 
-const PodSecurity = Type.Union([Type.Literal('restricted'), Type.Literal('baseline'), Type.Literal('privileged')]);
+const PodSecurity = OneOf(['restricted', 'baseline', 'privileged']);
 
 const partial = {
   mode: Type.Optional(
-    Type.Union([Type.Literal('full'), Type.Literal('hybrid'), Type.Literal('minimal')], {
+    OneOf(['full', 'hybrid', 'minimal'], {
       description: 'full: nothing is external. minimal: all infrastructure is. hybrid: some. Derived; checked where it is stated',
     }),
   ),
   stage: Type.Optional(
-    Type.Union([Type.Literal('development'), Type.Literal('staging'), Type.Literal('production')], {
+    OneOf(['development', 'staging', 'production'], {
       description: 'How strict the checks are: NodePorts, for example, are for development only. production by default',
     }),
   ),
@@ -153,7 +153,7 @@ const partial = {
     Type.String({ pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$', description: 'Host name under which people reach the environment' }),
   ),
   sync: Type.Optional(
-    Type.Union([Type.Literal('automatic'), Type.Literal('manual')], {
+    OneOf(['automatic', 'manual'], {
       description: 'manual: a commit changes nothing until a person syncs the root. automatic by default',
     }),
   ),
