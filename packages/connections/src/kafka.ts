@@ -1,11 +1,12 @@
-import { type ConnectionOf, contract, OneOf, type Reach, secretRef } from '@gitops/kit';
+import { type ConnectionOf, contract, OneOf, secretRef } from '@gitops/kit';
 import type { IEnvVarSource } from 'kubernetes-models/v1/EnvVarSource';
 import { Type } from 'typebox';
+import { Servers, serversReach } from './servers.ts';
 
 /** Kafka 2.8 or later (W015). The credentials are used by the SASL protocols only. */
 export const Kafka = contract('kafka', {
   endpoint: {
-    bootstrapServers: Type.String({ pattern: '^[^:,\\s]+:\\d+(,[^:,\\s]+:\\d+)*$', description: 'host:port, several with commas' }),
+    bootstrapServers: Servers,
     securityProtocol: OneOf(['PLAINTEXT', 'SSL', 'SASL_PLAINTEXT', 'SASL_SSL'], { default: 'PLAINTEXT' }),
     saslMechanism: Type.Optional(
       OneOf(['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'], {
@@ -15,13 +16,8 @@ export const Kafka = contract('kafka', {
     ),
   },
   secretKeys: ['username', 'password'],
-  reaches: ({ bootstrapServers }) => bootstrapServers.split(',').map(reach),
+  reaches: ({ bootstrapServers }) => serversReach(bootstrapServers),
 });
-
-function reach(server: string): Reach {
-  const colon = server.lastIndexOf(':');
-  return { host: server.slice(0, colon), port: Number(server.slice(colon + 1)) };
-}
 
 const loginModules = {
   PLAIN: 'org.apache.kafka.common.security.plain.PlainLoginModule',

@@ -1,12 +1,13 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
 import { Host } from './host.ts';
+import { Port } from './port.ts';
 
 /** Milvus 2.5 or later with authentication on (Y014), over gRPC or REST on the same port. */
 export const Milvus = contract('milvus', {
   endpoint: {
     host: Host,
-    port: Type.Integer({ default: 19530, minimum: 1, maximum: 65535 }),
+    port: Port(19530),
     tls: Type.Boolean({ default: true }),
   },
   secretKeys: ['username', 'password'],

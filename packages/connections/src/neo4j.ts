@@ -1,12 +1,13 @@
 import { contract } from '@gitops/kit';
 import { Type } from 'typebox';
 import { Host } from './host.ts';
+import { Port } from './port.ts';
 
 /** Neo4j 5 over Bolt, for its user `neo4j`: the Community edition knows no other that would have fewer rights. */
 export const Neo4j = contract('neo4j', {
   endpoint: {
     host: Host,
-    port: Type.Integer({ default: 7687, minimum: 1, maximum: 65535 }),
+    port: Port(7687),
     tls: Type.Boolean({ default: true, description: 'Whether clients speak TLS (bolt+s)' }),
   },
   secretKeys: ['password'],
