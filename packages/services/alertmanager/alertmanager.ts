@@ -54,7 +54,6 @@ export const alertmanager = defineService({
     { additionalProperties: false },
   ),
   provides: Alertmanager,
-  metrics: ({ options }) => [{ port: http.ref, rules: fillRules(alerts, { replicas: options.replicas }), dashboard }],
 
   connection: ({ self }) => connect(Alertmanager, { host: headlessHost(self), port: http.number }),
 
@@ -64,6 +63,8 @@ export const alertmanager = defineService({
   },
 
   reaches: ({ options }) => receiverReaches(options),
+
+  metrics: ({ options }) => [{ port: http.ref, rules: fillRules(alerts, { replicas: options.replicas }), dashboard }],
 
   build({ self, image, options, secret: { name } }) {
     const { replicas, storageClass } = options;

@@ -49,8 +49,6 @@ export const backup = defineService({
     mysql: optional(Mysql),
     nacos: optional(Nacos),
   },
-  // .txt, because the type of the answer follows from the name and Prometheus takes no other than text.
-  metrics: () => [{ port: metrics.ref, path: '/metrics.txt', rules: alerts, dashboard }],
 
   connection: () => connect(Backups, {}),
 
@@ -71,6 +69,9 @@ export const backup = defineService({
   },
 
   reaches: ({ options: { mirror } }) => (mirror ? [urlReach(mirror.endpoint)] : []),
+
+  // .txt, because the type of the answer follows from the name and Prometheus takes no other than text.
+  metrics: () => [{ port: metrics.ref, path: '/metrics.txt', rules: alerts, dashboard }],
 
   runbook: ({ self, options, ...service }) => {
     const { target, others, remote, folder } = storesOf(self.name, options, service.needs.target);

@@ -59,12 +59,13 @@ export const fluentBit = defineService({
   ),
   provides: Logs,
   needs: { storage: Elasticsearch },
-  metrics: () => [{ port: http.ref, path: '/api/v2/metrics/prometheus', rules: alerts, dashboard }],
 
   connection: () => connect(Logs, {}),
 
   // The API server, for the labels of a Pod. Policies see its own address and port: 443 where a cloud runs it, 6443 where kubeadm or k3s does.
   reaches: () => [443, 6443].map((number) => ({ host: 'kubernetes.default.svc', port: number })),
+
+  metrics: () => [{ port: http.ref, path: '/api/v2/metrics/prometheus', rules: alerts, dashboard }],
 
   build({ self, image, options, needs: { storage } }) {
     const namespaces = options.namespaces ?? [self.namespace];

@@ -52,7 +52,6 @@ export const grafana = defineService({
   provides: Http,
   needs: { metrics: Prometheus },
   observes: 'show',
-  metrics: () => [{ port: http.ref, rules: alerts, dashboard }],
 
   connection: ({ self }) => connect(Http, { url: `http://${self.host}:${http.number}` }),
 
@@ -65,6 +64,8 @@ export const grafana = defineService({
       },
     },
   ],
+
+  metrics: () => [{ port: http.ref, rules: alerts, dashboard }],
 
   build({ self, image, options, secret: { name }, needs, targets }) {
     const config = configMap(self, {

@@ -63,7 +63,6 @@ export const jaeger = defineService({
   ),
   provides: Traces,
   needs: { storage: Elasticsearch },
-  metrics: () => [{ port: metrics.ref, rules: alerts, dashboard }],
 
   connection: ({ self }) => {
     const at = (number: number) => `http://${self.name}-collector.${self.namespace}.svc.cluster.local:${number}`;
@@ -74,6 +73,8 @@ export const jaeger = defineService({
     storageSecret
       ? [{ name: storageSecret, keys: { username: given('name of a user of Elasticsearch'), password: given('password of that user') } }]
       : [],
+
+  metrics: () => [{ port: metrics.ref, rules: alerts, dashboard }],
 
   build({ self, image, images, options, needs }) {
     const { storageSecret } = options;

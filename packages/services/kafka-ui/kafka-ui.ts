@@ -40,19 +40,20 @@ export const kafkaUi = defineService({
   ),
   provides: Http,
   needs: { kafka: Kafka },
-  metrics: () => [{ port: http.ref, path: '/actuator/prometheus', rules: alerts, dashboard }],
 
   connection: ({ self }) => connect(Http, { url: `http://${self.host}:${http.number}` }),
 
   secrets: ({ secret }) => [{ name: secret.name, keys: { password: random('password of the user admin') } }],
 
+  metrics: () => [{ port: http.ref, path: '/actuator/prometheus', rules: alerts, dashboard }],
+
   build({ self, image, options, secret: { name }, needs }) {
     const { bootstrapServers, securityProtocol } = needs.kafka;
-    const login = saslOf(needs.kafka, 'SASL');
+    const kafkaLogin = saslOf(needs.kafka, 'SASL');
     // The settings of Kafka's own client.
     const properties = JSON.stringify({
       'security.protocol': securityProtocol,
-      ...(login && { 'sasl.mechanism': login.mechanism, 'sasl.jaas.config': login.jaasConfig }),
+      ...(kafkaLogin && { 'sasl.mechanism': kafkaLogin.mechanism, 'sasl.jaas.config': kafkaLogin.jaasConfig }),
     });
     const config = configMap(self, { 'application.yml': fill(application, { bootstrapServers, properties }) });
     const configDir = mountConfig(config, '/etc/kafka-ui');
@@ -78,7 +79,7 @@ export const kafkaUi = defineService({
                 SPRING_CONFIG_ADDITIONALLOCATION: 'file:/etc/kafka-ui/application.yml',
                 JAVA_OPTS: '-XX:MaxRAMPercentage=60',
                 LOGIN_PASSWORD: secretRef(secret(name, ['password']), 'password'),
-                ...login?.variables,
+                ...kafkaLogin?.variables,
               }),
               resources: options.resources,
               securityContext: security.container,

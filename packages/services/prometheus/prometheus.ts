@@ -49,13 +49,14 @@ export const prometheus = defineService({
   provides: Prometheus,
   needs: { alerts: optional(Alertmanager) },
   observes: 'scrape',
-  metrics: () => [{ port: http.ref, rules: alerts, dashboard }],
 
   connection: ({ self }) => connect(Prometheus, { url: `http://${self.host}:${http.number}` }),
 
   // The API server, for the list of Pods. Policies see its own address and port instead of those of the Service:
   // 443 where a cloud runs it, 6443 where kubeadm or k3s does. README.md says how to narrow this down.
   reaches: () => [443, 6443].map((number) => ({ host: 'kubernetes.default.svc', port: number })),
+
+  metrics: () => [{ port: http.ref, rules: alerts, dashboard }],
 
   build({ self, image, options, needs, targets }) {
     const config = configMap(self, {
