@@ -1,4 +1,4 @@
-import { type Identity, inWave, type MountedVolume, metadata } from '@gitops/kit';
+import { dataProtection, type Identity, inWave, type MountedVolume, metadata } from '@gitops/kit';
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { accessModeOf, type ConfigStorage } from './config-storage.ts';
 import { waves } from './order.ts';
@@ -26,8 +26,8 @@ export const models: MountedVolume = {
 export function claims(self: Identity, options: Volumes): PersistentVolumeClaim[] {
   const first = options.config.mode === 'database' ? waves.config : waves.api;
   return [
-    claim(self, { name: 'yuxi-saves-pvc', wave: first, storage: options.storage }, options),
-    ...(options.models ? [claim(self, { name: 'yuxi-models-pvc', wave: waves.api, storage: options.models.storage }, options)] : []),
+    lastingClaim(self, { name: 'yuxi-saves-pvc', wave: first, storage: options.storage }, options),
+    ...(options.models ? [lastingClaim(self, { name: 'yuxi-models-pvc', wave: waves.api, storage: options.models.storage }, options)] : []),
   ];
 }
 
@@ -37,12 +37,12 @@ interface Claim {
   readonly storage: string;
 }
 
-function claim(self: Identity, { name, wave, storage }: Claim, { config, storageClass }: Volumes): PersistentVolumeClaim {
+function lastingClaim(self: Identity, { name, wave, storage }: Claim, { config, storageClass }: Volumes): PersistentVolumeClaim {
   return new PersistentVolumeClaim({
     metadata: {
       ...metadata(self),
       name,
-      annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false', ...inWave(wave) },
+      annotations: { ...dataProtection, ...inWave(wave) },
     },
     spec: {
       accessModes: [accessModeOf(config)],

@@ -1,6 +1,6 @@
 export { amount } from './amount.ts';
 export { AutoscalingOption, autoscaler } from './autoscaling.ts';
-export { configMap, fill } from './config.ts';
+export { configMap } from './config-map.ts';
 export {
   byName,
   type Connection,
@@ -12,6 +12,7 @@ export {
   optional,
   type Reach,
 } from './connection.ts';
+export { dataProtection } from './data-protection.ts';
 export { withDefaults } from './defaults.ts';
 export {
   type AnyContract,
@@ -27,12 +28,13 @@ export { disruptionBudget } from './disruption.ts';
 export { env, fieldRef } from './env.ts';
 export { exported, exporter } from './exporter.ts';
 export { BlockStorageClass, type Fact, FileStorageClass, fact, facts, Namespaces } from './facts.ts';
+export { fill } from './fill.ts';
 export { contentHash } from './hash.ts';
 export { type Identity, identify, part } from './identity.ts';
 export { ConsoleHost, hostForm, IngressOption, type IngressSettings, ingress, isNginx, withNginx } from './ingress.ts';
 export { metadata } from './metadata.ts';
 export { fillRules, type MetricsTarget, type ScrapeTarget } from './metrics.ts';
-export { headlessService, port, service } from './network.ts';
+export { apiServer, headlessService, port, service } from './network.ts';
 export { OneOf } from './one-of.ts';
 export type { OperatedPods } from './operated.ts';
 export { Quantity, quantityForm, Resources } from './quantities.ts';

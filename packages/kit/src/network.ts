@@ -1,5 +1,6 @@
 import { Service } from 'kubernetes-models/v1/Service';
 import type { IServiceSpec } from 'kubernetes-models/v1/ServiceSpec';
+import type { Reach } from './connection.ts';
 import type { Identity } from './identity.ts';
 import { metadata } from './metadata.ts';
 
@@ -26,3 +27,6 @@ export function headlessService(self: Identity, spec: Omit<IServiceSpec, 'select
     spec: { clusterIP: 'None', publishNotReadyAddresses: true, ...spec, selector: { ...self.selector } },
   });
 }
+
+/** The API server, for a builder's `reaches`. Policies see its own port instead of that of its Service: 443 where a cloud runs it, 6443 where kubeadm or k3s does. */
+export const apiServer: readonly Reach[] = [443, 6443].map((number) => ({ host: 'kubernetes.default.svc', port: number }));

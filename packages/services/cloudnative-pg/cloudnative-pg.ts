@@ -1,8 +1,10 @@
 import { Postgres } from '@gitops/connections';
 import {
   amount,
+  apiServer,
   BlockStorageClass,
   connect,
+  dataProtection,
   defineService,
   fillRules,
   type Identity,
@@ -84,8 +86,8 @@ export const cloudnativePg = defineService({
     },
   }),
 
-  // Every instance asks the API server who the primary is. Policies see its own port: 443 where a cloud runs it, 6443 elsewhere.
-  reaches: () => [443, 6443].map((number) => ({ host: 'kubernetes.default.svc', port: number })),
+  // Every instance asks it who the primary is.
+  reaches: () => apiServer,
 
   metrics: ({ options }) => [
     {
@@ -100,7 +102,7 @@ export const cloudnativePg = defineService({
     const { 'app.kubernetes.io/part-of': environment = '' } = self.labels;
     return [
       new Cluster({
-        metadata: { ...metadata(self), annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } },
+        metadata: { ...metadata(self), annotations: { ...dataProtection } },
         spec: {
           instances,
           imageName: image,

@@ -1,6 +1,7 @@
 import { Elasticsearch } from '@gitops/connections';
 import {
   amount,
+  apiServer,
   configMap,
   connect,
   contract,
@@ -62,8 +63,8 @@ export const fluentBit = defineService({
 
   connection: () => connect(Logs, {}),
 
-  // The API server, for the labels of a Pod. Policies see its own address and port: 443 where a cloud runs it, 6443 where kubeadm or k3s does.
-  reaches: () => [443, 6443].map((number) => ({ host: 'kubernetes.default.svc', port: number })),
+  // For the labels of a Pod.
+  reaches: () => apiServer,
 
   metrics: () => [{ port: http.ref, path: '/api/v2/metrics/prometheus', rules: alerts, dashboard }],
 

@@ -1,5 +1,6 @@
 import { Alertmanager, Prometheus } from '@gitops/connections';
 import {
+  apiServer,
   BlockStorageClass,
   claim,
   configMap,
@@ -52,9 +53,8 @@ export const prometheus = defineService({
 
   connection: ({ self }) => connect(Prometheus, { url: `http://${self.host}:${http.number}` }),
 
-  // The API server, for the list of Pods. Policies see its own address and port instead of those of the Service:
-  // 443 where a cloud runs it, 6443 where kubeadm or k3s does. README.md says how to narrow this down.
-  reaches: () => [443, 6443].map((number) => ({ host: 'kubernetes.default.svc', port: number })),
+  // For the list of Pods. README.md says how to narrow this down.
+  reaches: () => apiServer,
 
   metrics: () => [{ port: http.ref, rules: alerts, dashboard }],
 

@@ -1,5 +1,5 @@
 import { ObjectStorage } from '@gitops/connections';
-import { connect, defineService, FileStorageClass, metadata, OneOf, Quantity } from '@gitops/kit';
+import { connect, dataProtection, defineService, FileStorageClass, metadata, OneOf, Quantity } from '@gitops/kit';
 import { PersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
 import { Type } from 'typebox';
 
@@ -28,7 +28,7 @@ export const volumeStorage = defineService({
       metadata: {
         ...metadata(self),
         annotations: {
-          'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false',
+          ...dataProtection,
           // A class may wait for the first Pod, which stands in a later wave: whoever waited for the volume would wait for ever.
           'argocd.argoproj.io/ignore-healthcheck': 'true',
         },

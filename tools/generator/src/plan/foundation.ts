@@ -1,8 +1,6 @@
+import { dataProtection } from '@gitops/kit';
 import type { Environment, ManifestObject, Quota } from '../model.ts';
 import { priorityClasses } from './priorities.ts';
-
-/** Survives its removal from Git and the deletion of its Application: it holds the data of everything in it. */
-export const keep = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } as const;
 
 /** What stands before any component: the namespaces with their Pod Security level and limits, closed to traffic that no policy allows. */
 export function foundation(environment: Environment): ManifestObject[] {
@@ -12,7 +10,11 @@ export function foundation(environment: Environment): ManifestObject[] {
     const level = podSecurity[namespace] ?? 'restricted';
     const levels = Object.fromEntries(['enforce', 'audit', 'warn'].map((mode) => [`pod-security.kubernetes.io/${mode}`, level]));
     return [
-      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace, labels: { ...labels, ...levels }, annotations: { ...keep } } },
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: namespace, labels: { ...labels, ...levels }, annotations: { ...dataProtection } },
+      },
       {
         apiVersion: 'networking.k8s.io/v1',
         kind: 'NetworkPolicy',

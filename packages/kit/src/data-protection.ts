@@ -1,0 +1,2 @@
+/** Lets an object that holds data survive being taken out of Git, and the deletion of its Application. */
+export const dataProtection = { 'argocd.argoproj.io/sync-options': 'Prune=false,Delete=false' } as const;
