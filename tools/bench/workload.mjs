@@ -9,7 +9,7 @@ const configHash = createHash('sha256')
   .digest('hex')
   .slice(0, 8);
 
-export const appsPerEnvironment = 20;
+const appsPerEnvironment = 20;
 export const objectsPerApp = 3;
 
 /**

@@ -23,14 +23,16 @@ export interface ConnectionContract<Endpoint, Key extends string> {
 /** An endpoint and the Secret that opens it. */
 export type Connection<Endpoint, Key extends string> = Endpoint & { readonly secret: SecretHandle<Key> };
 
+/** The connection that a need for the contract gives a builder. */
 export type ConnectionOf<Contract> = Contract extends ConnectionContract<infer Endpoint, infer Key> ? Connection<Endpoint, Key> : never;
 
-export interface ContractDeclaration<P extends TProperties, Key extends string> {
+interface ContractDeclaration<P extends TProperties, Key extends string> {
   readonly endpoint: P;
   readonly secretKeys: readonly Key[];
   reaches(endpoint: Static<TObject<P>>): readonly Reach[];
 }
 
+/** Declares a contract; options and Secret of an external endpoint are checked against it. */
 export function contract<P extends TProperties, const Key extends string>(
   name: string,
   { endpoint, secretKeys, reaches }: ContractDeclaration<P, Key>,
@@ -54,6 +56,7 @@ export interface OptionalNeed<Contract> {
   readonly byName?: true;
 }
 
+/** A need that the only component of its type fulfils, if there is one. */
 export function optional<Contract>(contract: Contract): OptionalNeed<Contract> {
   return { optional: contract };
 }

@@ -6,6 +6,7 @@ import type { MetricsTarget, ScrapeTarget } from './metrics.ts';
 import type { OperatedPods } from './operated.ts';
 import type { SecretHandle, SecretRequirement } from './secret.ts';
 
+/** Any object of kubernetes-models. */
 export type Manifest = Model<object>;
 
 /** Later tiers may need earlier ones, never the other way round. `foundation` is the generator's own. */
@@ -14,13 +15,14 @@ export type Tier = 'infrastructure' | 'application' | 'tooling';
 // Contracts of any shape: variance makes `unknown` too narrow here.
 // biome-ignore lint/suspicious/noExplicitAny: a registry of contracts has no common endpoint type
 export type AnyContract = ConnectionContract<any, any>;
+/** The contracts that a builder asks for, by the names under which it gets the connections. */
 export type Needs = Record<string, AnyContract | OptionalNeed<AnyContract>>;
-export type Connections<N extends Needs> = {
+type Connections<N extends Needs> = {
   readonly [K in keyof N]: N[K] extends OptionalNeed<infer C> ? ConnectionOf<C> | undefined : ConnectionOf<N[K]>;
 };
 
 /** What a builder knows before anything is built: identity, options, and the Secret that environment.yaml may have renamed. */
-export interface Known<O, Key extends string> {
+interface Known<O, Key extends string> {
   readonly self: Identity;
   readonly options: O;
   /** `<name>-secret` with the keys of the contract, unless the component's `secret:` says otherwise. */
@@ -38,6 +40,7 @@ export interface Build<O, Endpoint, Key extends string, N extends Needs, Image e
   readonly targets: readonly ScrapeTarget[];
 }
 
+/** All that there is to say about a builder. */
 export interface ServiceDefinition<
   Options extends TProperties,
   Endpoint,
@@ -82,6 +85,7 @@ export interface ServiceDefinition<
 // biome-ignore lint/suspicious/noExplicitAny: a catalogue of builders has no common option type
 export type AnyService = ServiceDefinition<any, any, any, any, any>;
 
+/** Declares a builder. What its functions are given follows from its options, its contract and its needs. */
 export function defineService<
   Options extends TProperties,
   Endpoint,

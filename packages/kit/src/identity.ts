@@ -14,7 +14,7 @@ export interface Identity {
   readonly pullSecrets: readonly string[];
 }
 
-export interface IdentityOptions {
+interface IdentityOptions {
   readonly environment: string;
   readonly namespace: string;
   readonly component: string;
@@ -23,6 +23,7 @@ export interface IdentityOptions {
   readonly pullSecrets?: readonly string[];
 }
 
+/** Who the objects of a component belong to. */
 export function identify({ environment, namespace, component, name = component, pullSecrets = [] }: IdentityOptions): Identity {
   const selector = { 'app.kubernetes.io/name': name };
   return {

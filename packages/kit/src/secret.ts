@@ -7,6 +7,7 @@ export interface SecretHandle<Key extends string = string> {
   readonly keys: Readonly<Record<Key, string>>;
 }
 
+/** A Secret by its name and the keys of it that somebody refers to, some of them under other names. */
 export function secret<const Key extends string>(
   name: string,
   keys: readonly Key[],
@@ -15,6 +16,7 @@ export function secret<const Key extends string>(
   return { name, keys: Object.fromEntries(keys.map((key) => [key, renamed[key] ?? key])) as Record<Key, string> };
 }
 
+/** One key of a Secret as the value of a variable. A key that it does not have is no valid type. */
 export function secretRef<Key extends string>(handle: SecretHandle<Key>, key: NoInfer<Key>): IEnvVarSource {
   return { secretKeyRef: { name: handle.name, key: handle.keys[key] } };
 }

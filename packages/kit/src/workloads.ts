@@ -15,15 +15,17 @@ export type WorkloadSpec<T extends { spec?: object }, Fixed extends string = nev
   pod: IPodSpec;
 };
 
+/** Pods that any other can stand in for. */
 export function deployment(self: Identity, { pod, ...spec }: WorkloadSpec<IDeployment>): Deployment {
   return new Deployment({ metadata: metadata(self), spec: { ...spec, ...selected(self, pod) } });
 }
 
-/** Goes with a `headlessService` of the same identity. */
+/** Pods with names and volumes of their own. Goes with a `headlessService` of the same identity. */
 export function statefulSet(self: Identity, { pod, ...spec }: WorkloadSpec<IStatefulSet, 'serviceName'>): StatefulSet {
   return new StatefulSet({ metadata: metadata(self), spec: { ...spec, serviceName: `${self.name}-headless`, ...selected(self, pod) } });
 }
 
+/** A Pod on every node. */
 export function daemonSet(self: Identity, { pod, ...spec }: WorkloadSpec<IDaemonSet>): DaemonSet {
   return new DaemonSet({ metadata: metadata(self), spec: { ...spec, ...selected(self, pod) } });
 }

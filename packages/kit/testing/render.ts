@@ -71,7 +71,7 @@ export function render<O extends TProperties, E, K extends string, N extends Nee
 }
 
 /** A manifest as plain data, as far as all kinds have it. */
-export interface Found {
+interface Found {
   readonly metadata: { readonly name: string; readonly labels?: Record<string, string>; readonly annotations?: Record<string, string> };
   readonly data: Readonly<Record<string, string>>;
   readonly spec: unknown;

@@ -41,7 +41,7 @@ export const Watchdog = Type.Object(target, {
 });
 export type Watchdog = Static<typeof Watchdog>;
 
-export interface Receivers {
+interface Receivers {
   readonly email?: Email | undefined;
   readonly webhooks: readonly Webhook[];
   readonly watchdog?: Watchdog | undefined;

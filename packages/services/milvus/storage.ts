@@ -4,7 +4,7 @@ import type { ConnectionOf } from '@gitops/kit';
 type Storage = ConnectionOf<typeof ObjectStorage>;
 
 /** Where vectors and indexes are kept, in the words of Milvus' configuration. */
-export interface StorageSettings {
+interface StorageSettings {
   readonly storageType: 'remote' | 'local';
   readonly address: string;
   readonly useSSL: string;

@@ -1,7 +1,7 @@
 import { amount } from '@gitops/kit';
 
 /** What the image asks for: `JVM_XMX` and the like. */
-export interface Heap {
+interface Heap {
   readonly size: string;
   readonly young: string;
 }

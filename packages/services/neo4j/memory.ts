@@ -1,7 +1,7 @@
 import { amount } from '@gitops/kit';
 
 /** In the words of Neo4j's settings. */
-export interface Memory {
+interface Memory {
   readonly heap: string;
   readonly pageCache: string;
 }

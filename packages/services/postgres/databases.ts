@@ -26,7 +26,7 @@ export const Database = Type.Object(
 );
 export type Database = Static<typeof Database>;
 
-export interface Databases {
+interface Databases {
   readonly database: string;
   readonly owner: string;
   readonly extensions: readonly string[];

@@ -49,7 +49,7 @@ export type SecretsPolicy =
   | { readonly provider: 'sealed-secrets' };
 
 export type Mode = 'full' | 'hybrid' | 'minimal';
-export type Stage = 'development' | 'staging' | 'production';
+type Stage = 'development' | 'staging' | 'production';
 
 /** An environment with its layers, defaults and the facts of its cluster: complete and frozen. */
 export interface Environment {
@@ -104,7 +104,7 @@ export interface DeployedComponent {
 }
 
 /** A component that is only known: the environment gives its connection. */
-export interface ExternalComponent {
+interface ExternalComponent {
   readonly kind: 'external';
   readonly name: string;
   readonly contract: AnyContract;

@@ -31,7 +31,7 @@ export interface UnitOutcome {
 }
 
 /** `failed`: has errors, so nothing was written. `gone`: was removed, or has to be. `changed`: was written, or has to be. */
-export type State = 'failed' | 'gone' | 'changed' | 'current';
+type State = 'failed' | 'gone' | 'changed' | 'current';
 
 export function stateOf({ problems, source, changes }: UnitOutcome): State {
   if (problems.some(({ severity }) => severity === 'error')) return 'failed';

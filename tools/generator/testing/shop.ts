@@ -30,7 +30,7 @@ const security = nonRoot(1000);
 const probe = (name: string) => ({ readinessProbe: { tcpSocket: { port: name } }, livenessProbe: { tcpSocket: { port: name } } });
 
 const sql = port('sql', 5432);
-export const shopDatabase = defineService({
+const shopDatabase = defineService({
   name: 'shop-database',
   tier: 'infrastructure',
   image: 'docker.io/shop/database:16.1',
@@ -80,7 +80,7 @@ export const shopDatabase = defineService({
 });
 
 const cachePort = port('cache', 6379);
-export const shopCache = defineService({
+const shopCache = defineService({
   name: 'shop-cache',
   tier: 'infrastructure',
   image: 'docker.io/shop/cache:7.2',
@@ -110,7 +110,7 @@ export const shopCache = defineService({
 });
 
 const http = port('http', 8080, 80);
-export const shopApi = defineService({
+const shopApi = defineService({
   name: 'shop-api',
   tier: 'application',
   image: 'shop/api',
@@ -189,12 +189,12 @@ const web = (name: string, tier: 'application' | 'tooling') =>
   });
 
 /** Stands before an HTTP API, or before another gateway: two of them can wait for each other. */
-export const shopGateway = web('shop-gateway', 'application');
+const shopGateway = web('shop-gateway', 'application');
 /** A console, which comes up last. */
-export const shopConsole = web('shop-console', 'tooling');
+const shopConsole = web('shop-console', 'tooling');
 
 /** Settings only: a component without Pods. Prices may be cached, where somebody says so. */
-export const shopPrices = defineService({
+const shopPrices = defineService({
   name: 'shop-prices',
   tier: 'application',
   options: Type.Object({ currency: Type.String({ default: 'EUR', pattern: '^[A-Z]{3}$' }) }, closed),

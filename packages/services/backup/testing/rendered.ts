@@ -30,7 +30,7 @@ interface Spec {
   readonly template?: { readonly spec: IPodSpec };
   readonly jobTemplate?: { readonly spec: { readonly template: { readonly spec: IPodSpec } } };
 }
-export interface RenderedJob {
+interface RenderedJob {
   readonly name: string;
   readonly metadata: { readonly annotations?: object };
   readonly spec: Spec;

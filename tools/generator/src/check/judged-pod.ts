@@ -15,7 +15,7 @@ interface OwnedContainer extends OwnedContext {
 }
 
 /** A Pod as the Pod Security Standards look at it. */
-export interface JudgedPod {
+interface JudgedPod {
   readonly pod: IPodSpec;
   readonly annotations: Readonly<Record<string, string>>;
   readonly containers: readonly OwnedContainer[];
@@ -28,6 +28,7 @@ export interface JudgedPod {
 /** One control of the Pod Security Standards: forbids what breaks it. */
 export type Control = (pod: JudgedPod, forbid: (violation: string) => void) => void;
 
+/** The Pods of a workload, for a version of Kubernetes. */
 export function judgedPod({ pod, annotations, containers }: Workload, minor: number): JudgedPod {
   const owned = containers.map(({ container }): OwnedContainer => {
     return { whose: `container ${container.name}: `, container, context: container.securityContext ?? {} };

@@ -14,7 +14,7 @@ interface Shape {
 type Path = readonly (string | number)[];
 
 /** What the validators let through. */
-export interface FieldFindings {
+interface FieldFindings {
   /** Fields that the API server would drop, with those that exist beside them. */
   readonly unknown: readonly { readonly path: Path; readonly known: readonly string[] }[];
   /** Fields that are set to nothing. */

@@ -2,7 +2,7 @@ import type { EnvironmentPlan } from '../model.ts';
 import type { Problem } from '../problem.ts';
 import type { ObjectIndex } from './object-index.ts';
 
-export interface RuleContext {
+interface RuleContext {
   readonly plan: EnvironmentPlan;
   readonly index: ObjectIndex;
 }

@@ -2,7 +2,7 @@ import type { Entry } from './entry.ts';
 import type { ObjectIndex } from './object-index.ts';
 
 /** A volume that some object of the plan asks for. */
-export interface VolumeClaim {
+interface VolumeClaim {
   readonly entry: Entry;
   /** `volumeClaimTemplate data`, empty where the object is the claim itself. */
   readonly from: string;
@@ -17,6 +17,7 @@ interface ClaimSpec {
   readonly accessModes?: readonly string[] | undefined;
 }
 
+/** Every volume that is asked for, by whichever kind. */
 export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
   for (const entry of index.of('PersistentVolumeClaim')) yield { entry, from: '', ...settingsOf(entry.object.spec) };
   for (const entry of index.of('StatefulSet.apps')) {

@@ -8,7 +8,7 @@ import type { Wish } from '../select.ts';
 import type { Conflicts } from '../write/compare.ts';
 import { repositoryRoot } from './repository-root.ts';
 
-export interface Request {
+interface Request {
   readonly command: 'generate' | 'check';
   readonly wish: Wish;
   readonly services: readonly AnyService[];

@@ -2,13 +2,14 @@ import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import type { IIngressBackend } from 'kubernetes-models/networking.k8s.io/v1/IngressBackend';
 
 /** A Service that an Ingress sends traffic to. */
-export interface Backend {
+interface Backend {
   readonly service: string;
   readonly port: string | number | undefined;
   /** `path / of host shop.example.com` */
   readonly from: string;
 }
 
+/** Every Service that the Ingress leads to. */
 export function backendsOf({ spec }: IIngress): readonly Backend[] {
   const backends = spec?.defaultBackend ? [backend(spec.defaultBackend, 'defaultBackend')] : [];
   for (const { host = '*', http } of spec?.rules ?? []) {

@@ -2,7 +2,7 @@ import type { UnitOutcome } from '../outcome.ts';
 import type { Problem } from '../problem.ts';
 
 /** A problem and all environments and clusters that have it. */
-export interface DistinctProblem {
+interface DistinctProblem {
   readonly problem: Problem;
   readonly units: readonly string[];
 }

@@ -12,7 +12,7 @@ interface Stream {
   write(text: string): unknown;
 }
 
-export interface ProgressOptions {
+interface ProgressOptions {
   readonly total: number;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Milliseconds, for tests. */

@@ -5,7 +5,7 @@ import type { Palette } from './colour.ts';
 import { outcomeJson } from './json.ts';
 import { problemsText } from './problems-text.ts';
 
-export interface ReportOptions {
+interface ReportOptions {
   readonly format: 'text' | 'json';
   /** For standard output. */
   readonly out: Palette;

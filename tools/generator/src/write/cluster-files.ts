@@ -3,7 +3,7 @@ import { emit } from '@gitops/yaml';
 import type { Cluster, EnvironmentPlan, FileSet } from '../model.ts';
 
 /** What the projects and the root of one environment are computed from. */
-export type EnvironmentSummary = Pick<EnvironmentPlan, 'environment'> & {
+type EnvironmentSummary = Pick<EnvironmentPlan, 'environment'> & {
   /** Of every rendered object, without its content. */
   readonly objects: readonly {
     readonly apiVersion: string;

@@ -2,7 +2,7 @@ import { closeSync, constants, type Dirent, openSync, readdirSync, readFileSync 
 import { isSystemError } from '../system-error.ts';
 
 /** What lies in a folder, by paths relative to it. Empty directories don't count. */
-export interface Disk {
+interface Disk {
   readonly files: readonly string[];
   /** Symbolic links, sockets and the like: never followed, never read. */
   readonly others: readonly string[];

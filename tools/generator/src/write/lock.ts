@@ -9,7 +9,7 @@ export interface Holder {
   readonly machine: string;
 }
 
-export type Locked<T> = { readonly result: T } | { readonly holder: Holder };
+type Locked<T> = { readonly result: T } | { readonly holder: Holder };
 
 /** Milliseconds after which the lock of another machine, whose processes can't be asked, counts as left behind: a write takes less than one second. */
 const abandonedAfter = 60_000;

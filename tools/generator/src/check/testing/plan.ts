@@ -3,7 +3,7 @@ import type { Environment, EnvironmentPlan, ManifestObject, PatchOperation, Plan
 import { shopObjects, shopSecrets } from './shop.ts';
 
 /** What a test changes about the shop. */
-export interface Change {
+interface Change {
   /** By kind and name: `Deployment storefront`. */
   readonly patch?: Readonly<Record<string, readonly PatchOperation[]>>;
   /** Further objects of component "storefront". */
