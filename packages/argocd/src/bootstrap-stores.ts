@@ -23,7 +23,7 @@ const specs: Readonly<Record<SecretStore['provider'], string>> = {
 };
 
 /** The stores that ExternalSecrets read: nobody but an administrator knows what is in them and who may read it. */
-export function stores({ secretStores = {} }: ClusterFacts): string | false {
+export function stores({ secretStores }: ClusterFacts): string | false {
   const entries = Object.entries(secretStores);
   if (entries.length === 0) return false;
   return `## Secret stores

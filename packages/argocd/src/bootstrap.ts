@@ -6,7 +6,7 @@ import { clusterNames } from './names.ts';
 import { argocdCm, argocdCmdParamsCm, argocdValues } from './settings.ts';
 
 /** Files that an administrator applies once, by their names: objects to serialize as YAML, and texts. */
-export type BootstrapFiles = Readonly<Record<string, object | string>>;
+type BootstrapFiles = Readonly<Record<string, object | string>>;
 
 /** What a cluster needs before Argo CD keeps it by itself, in the order of its README. */
 export function bootstrapFiles(cluster: ClusterFacts): BootstrapFiles {

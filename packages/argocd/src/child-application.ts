@@ -11,7 +11,7 @@ const finalizers = ['resources-finalizer.argocd.argoproj.io'];
 /** Filled by the root with the commit that it syncs: a commit can't contain its own hash. */
 const pin = '{{ .Values.revision }}';
 
-export interface ChildApplication {
+interface ChildApplication {
   readonly environment: string;
   readonly component: string;
   readonly wave: number;

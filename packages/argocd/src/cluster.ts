@@ -12,7 +12,7 @@ export interface ClusterFacts {
   readonly degradedGrace: number;
   readonly addons: readonly Addon[];
   /** Stores of the External Secrets Operator that environments read, by name. */
-  readonly secretStores?: Readonly<Record<string, SecretStore>>;
+  readonly secretStores: Readonly<Record<string, SecretStore>>;
 }
 
 export interface SecretStore {

@@ -4,7 +4,7 @@ import { type ArgoCd, argocdCluster, type Destination } from './cluster.ts';
 import { environmentNames } from './names.ts';
 import { type PermittedObject, permittedKinds } from './permitted-kinds.ts';
 
-export interface EnvironmentProjects {
+interface EnvironmentProjects {
   readonly environment: string;
   readonly argocd: ArgoCd;
   readonly destination: Destination;

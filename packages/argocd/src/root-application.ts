@@ -4,7 +4,7 @@ import { type ArgoCd, argocdCluster } from './cluster.ts';
 import { environmentNames } from './names.ts';
 import { automated, retryNewest } from './sync-policy.ts';
 
-export interface RootApplication {
+interface RootApplication {
   readonly environment: string;
   /** `environments/<environment>` */
   readonly folder: string;

@@ -1,12 +1,14 @@
 /** Something that the design needs, and the version of Argo CD that brought it. */
-export interface ArgoCdFeature {
+interface ArgoCdFeature {
   readonly since: string;
   readonly feature: string;
   readonly reason: string;
 }
 
+/** The oldest version with all of `argocdFeatures`. */
 export const minimumArgoCdVersion = '3.3';
 
+/** In the order in which they came. */
 export const argocdFeatures: readonly ArgoCdFeature[] = [
   {
     since: '3.2',

@@ -24,4 +24,5 @@ export const cluster: ClusterFacts = {
   rolloutDeadline: 600,
   degradedGrace: 90,
   addons: [operator],
+  secretStores: {},
 };
