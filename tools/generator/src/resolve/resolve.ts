@@ -36,10 +36,12 @@ export function resolveEnvironment(
     {},
   );
   const merged = withDefaults(EnvironmentFile, values) as EnvironmentFile;
-  const cluster = clusterOf(merged, parsed.unit, origin, workspace, clusters, problems);
+  const cluster = clusters.get(merged.cluster ?? '');
+  if (!cluster && merged.cluster !== undefined && !workspace.broken.clusters.has(merged.cluster))
+    problems.push(unknownCluster(merged.cluster, parsed.unit, origin, clusters));
   if (isComplete) problems.push(...unsetKeys(merged, parsed.unit, origin, clusters));
   const { namespace = '' } = merged;
-  const namespaces = namespacesOf({ merged, namespace });
+  const namespaces = namespacesOf(merged, namespace);
   const facts = factsOf({ domain: merged.domain, namespaces, stage: merged.stage ?? 'production' }, cluster);
   const draft: Surroundings = { name: parsed.name, unit: parsed.unit, namespace, namespaces, merged, cluster, facts, catalogue, origin };
   if (!cluster || namespace === '' || !isComplete || problems.length > 0)
@@ -110,22 +112,9 @@ function layersOf(
   return { problems, isComplete, ...(files.length === used.length ? { files: [...files, parsed] } : {}) };
 }
 
-function clusterOf(
-  { cluster }: EnvironmentFile,
-  unit: string,
-  origin: Origin,
-  workspace: Workspace,
-  clusters: ReadonlyMap<string, Cluster>,
-  problems: Problem[],
-): Cluster | undefined {
-  if (cluster === undefined) return undefined;
+function unknownCluster(cluster: string, unit: string, origin: Origin, clusters: ReadonlyMap<string, Cluster>): Problem {
   const known = [...clusters.keys()];
-  const found = clusters.get(cluster);
-  if (!found && !workspace.broken.clusters.has(cluster)) {
-    const facts = { cluster, known, suggestion: didYouMean(cluster, known) };
-    problems.push(problem('unknown-cluster', { unit, at: origin.at(['cluster']) }, facts));
-  }
-  return found;
+  return problem('unknown-cluster', { unit, at: origin.at(['cluster']) }, { cluster, known, suggestion: didYouMean(cluster, known) });
 }
 
 /** What neither the environment nor a layer says, and nobody can guess. */
