@@ -52,7 +52,7 @@ const JobVariable = closed({
   sort: oneOf([0, 1, 2, 3, 4, 5, 6, 7, 8]),
 });
 
-/** The classic model of a dashboard as far as ours use it, after Grafana's documentation of its JSON model and the kind in its sources. */
+/** The classic model of a dashboard as far as ours use it, and a part of the one that Grafana publishes. */
 export const Dashboard = closed({
   uid: Type.String({ pattern: '^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$' }),
   title: Text,
