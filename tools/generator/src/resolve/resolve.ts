@@ -26,10 +26,7 @@ export function resolveEnvironment(
   catalogue: Catalogue,
 ): { environment?: Environment; problems: Problem[] } {
   const { files, problems, isComplete } = layersOf(parsed, workspace);
-  if (!files) {
-    clusterOf(parsed.value, parsed.unit, new Origin([parsed]), workspace, clusters, problems);
-    return { problems };
-  }
+  if (!files) return { problems: [...problems, ...unknownCluster(parsed.value, parsed.unit, new Origin([parsed]), workspace, clusters)] };
   const origin = new Origin(files);
   const { layers: _, ...values } = files.reduce<Record<string, unknown>>(
     (result, { value }) => merge(result, value as object as Record<string, unknown>),
@@ -37,8 +34,7 @@ export function resolveEnvironment(
   );
   const merged = withDefaults(EnvironmentFile, values) as EnvironmentFile;
   const cluster = clusters.get(merged.cluster ?? '');
-  if (!cluster && merged.cluster !== undefined && !workspace.broken.clusters.has(merged.cluster))
-    problems.push(unknownCluster(merged.cluster, parsed.unit, origin, clusters));
+  problems.push(...unknownCluster(merged, parsed.unit, origin, workspace, clusters));
   if (isComplete) problems.push(...unsetKeys(merged, parsed.unit, origin, clusters));
   const { namespace = '' } = merged;
   const namespaces = namespacesOf(merged, namespace);
@@ -112,9 +108,16 @@ function layersOf(
   return { problems, isComplete, ...(files.length === used.length ? { files: [...files, parsed] } : {}) };
 }
 
-function unknownCluster(cluster: string, unit: string, origin: Origin, clusters: ReadonlyMap<string, Cluster>): Problem {
+function unknownCluster(
+  { cluster }: EnvironmentFile,
+  unit: string,
+  origin: Origin,
+  { broken }: Workspace,
+  clusters: ReadonlyMap<string, Cluster>,
+): Problem[] {
+  if (cluster === undefined || clusters.has(cluster) || broken.clusters.has(cluster)) return [];
   const known = [...clusters.keys()];
-  return problem('unknown-cluster', { unit, at: origin.at(['cluster']) }, { cluster, known, suggestion: didYouMean(cluster, known) });
+  return [problem('unknown-cluster', { unit, at: origin.at(['cluster']) }, { cluster, known, suggestion: didYouMean(cluster, known) })];
 }
 
 /** What neither the environment nor a layer says, and nobody can guess. */
