@@ -11,11 +11,14 @@ export interface Outcome {
   readonly milliseconds: number;
 }
 
-/** What became of one environment or cluster. */
+/** What can fail by itself; a layer where no environment uses it. In the order in which they are counted. */
+export const unitKinds = ['environment', 'cluster', 'layer'] as const;
+
+/** What became of one of them. */
 export interface UnitOutcome {
   /** `environments/workfx-ka` */
   readonly unit: string;
-  readonly kind: 'environment' | 'cluster';
+  readonly kind: (typeof unitKinds)[number];
   /** `gone`: only what was generated from it is left. */
   readonly source: 'present' | 'gone';
   readonly problems: readonly Problem[];

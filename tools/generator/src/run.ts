@@ -100,5 +100,6 @@ function ofUnit(problems: readonly Problem[], unit: string): Problem[] {
 }
 
 function kindOf(unit: string): UnitOutcome['kind'] {
-  return unit.startsWith('clusters/') ? 'cluster' : 'environment';
+  if (unit.startsWith('clusters/')) return 'cluster';
+  return unit.startsWith('environments/layers/') ? 'layer' : 'environment';
 }

@@ -59,6 +59,7 @@ test.each([
     'counter.owner must be a mapping, but it is empty.',
     'Indent what belongs to it further than the key, or write {} if there is nothing.',
   ],
+  [{ owner: true }, 'counter.owner must be a mapping, but it is a boolean (true or false) (true).', 'Write {} for what it is by default.'],
   [
     { size: '1GB' },
     'counter.size can\'t be "1GB": it does not have the form that is asked for.',

@@ -32,11 +32,13 @@ export function rewritten(value: unknown, wanted: string): string | undefined {
     return `Put it in quotes: without them YAML reads ${article(typeOf(value))}.`;
   if (wanted === 'array') return asList(value);
   if (wanted === 'object' && value === null) return 'Indent what belongs to it further than the key, or write {} if there is nothing.';
+  if (wanted === 'object' && isYes.test(String(value))) return 'Write {} for what it is by default.';
   if (typeof value !== 'string') return undefined;
-  if (wanted === 'boolean')
-    return /^(y|yes|on|true)$/i.test(value) ? 'Write true.' : /^(n|no|off|false)$/i.test(value) ? 'Write false.' : undefined;
+  if (wanted === 'boolean') return isYes.test(value) ? 'Write true.' : /^(n|no|off|false)$/i.test(value) ? 'Write false.' : undefined;
   return /^-?\d+$/.test(value) && (wanted === 'integer' || wanted === 'number') ? `Write ${value}, without quotes.` : undefined;
 }
+
+const isYes = /^(y|yes|on|true)$/i;
 
 function asList(value: unknown): string {
   if (value === null) return 'Write [] if there is nothing.';

@@ -19,6 +19,11 @@ test.each([
   ],
   ['all of them', [failed, failed], '2 errors and 1 warning in all 2 environments; nothing was written'],
   ['only warnings', [odd, fine], '1 warning in 1 of 2 environments'],
+  [
+    'a layer that nobody uses',
+    [fine, { ...failed, unit: 'environments/layers/odd.yaml', kind: 'layer' as const }],
+    '2 errors and 1 warning in 1 layer; nothing was written there',
+  ],
   ['clusters too', [fine, cluster('a', { problems: [error()] }), cluster('b')], '1 error in 1 of 2 clusters; nothing was written there'],
 ])('%s', (_name, units, expected) => {
   expect(summary(outcome(units))).toBe(expected);

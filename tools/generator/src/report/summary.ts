@@ -1,4 +1,4 @@
-import { type Outcome, stateOf, type UnitOutcome } from '../outcome.ts';
+import { type Outcome, stateOf, type UnitOutcome, unitKinds } from '../outcome.ts';
 import { distinctProblems } from './distinct-problems.ts';
 import { count, list } from './words.ts';
 
@@ -21,7 +21,7 @@ function countProblems(units: readonly UnitOutcome[]): string {
 
 function share(concerned: readonly UnitOutcome[], units: readonly UnitOutcome[]): string {
   const shares: string[] = [];
-  for (const kind of ['environment', 'cluster'] as const) {
+  for (const kind of unitKinds) {
     const some = concerned.filter((unit) => unit.kind === kind).length;
     const all = units.filter((unit) => unit.kind === kind).length;
     if (some > 0) shares.push(some < all ? `${some} of ${count(all, kind)}` : `${all > 1 ? 'all ' : ''}${count(all, kind)}`);

@@ -1,4 +1,4 @@
-import type { UnitOutcome } from '../outcome.ts';
+import { type UnitOutcome, unitKinds } from '../outcome.ts';
 
 /** `1 file`, `2 files`. */
 export function count(number: number, noun: string): string {
@@ -13,8 +13,7 @@ export function list(words: readonly string[]): string {
 
 /** `3 environments and 1 cluster`. */
 export function countUnits(units: readonly Pick<UnitOutcome, 'kind'>[]): string {
-  const kinds = ['environment', 'cluster'] as const;
-  const numbers = kinds.map((kind) => ({ kind, number: units.filter((unit) => unit.kind === kind).length }));
+  const numbers = unitKinds.map((kind) => ({ kind, number: units.filter((unit) => unit.kind === kind).length }));
   return list(numbers.filter(({ number }) => number > 0).map(({ kind, number }) => count(number, kind)));
 }
 
