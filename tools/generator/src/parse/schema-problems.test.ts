@@ -59,6 +59,11 @@ test.each([
     'counter.owner must be a mapping, but it is empty.',
     'Indent what belongs to it further than the key, or write {} if there is nothing.',
   ],
+  [
+    { owner: ['ann'] },
+    'counter.owner must be a mapping, but it is a list.',
+    'Write keys instead of entries, such as "ann: {}" instead of "- ann".',
+  ],
   [{ owner: true }, 'counter.owner must be a mapping, but it is a boolean (true or false) (true).', 'Write {} for what it is by default.'],
   [
     { size: '1GB' },
@@ -75,6 +80,13 @@ test.each([
   [{ reason: 'soon' }, 'counter.reason can\'t be "soon": it must have at least 10 characters.', undefined],
 ])('%j is said in plain words, with what was meant', (value, message, hint) => {
   expect(problems(Stall, value)).toEqual([expect.objectContaining({ message, ...(hint ? { hint } : {}) })]);
+});
+
+test('an option that is not indented far enough is told so', () => {
+  const options = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined };
+  expect(schemaProblems(EnvironmentFile, { components: { pg: null, storage: '10Gi' } }, options)).toMatchObject([
+    { code: 'wrong-type', hint: 'If it belongs to the component above it, indent it further.' },
+  ]);
 });
 
 test('a name that is none is told what names look like', () => {

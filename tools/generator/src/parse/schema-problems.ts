@@ -153,9 +153,14 @@ function notAllowed(error: ErrorObject, allowed: readonly unknown[], places: Pla
 function wrongType(error: ErrorObject, wanted: readonly string[], places: Places): Problem {
   const path = [...places.base, ...pathOf(error)];
   const actual = `${article(typeOf(error.data))}${typeof error.data === 'object' ? '' : ` (${shown(error.data)})`}`;
-  const hint = wanted.flatMap((type) => rewritten(error.data, type) ?? [])[0];
+  const [hint = outdented(path)] = wanted.flatMap((type) => rewritten(error.data, type) ?? []);
   const facts = { path: readable(path), expected: wanted.map(article).join(' or '), actual, hint };
   return problem('wrong-type', { unit: places.unit, at: places.at(path) }, facts);
+}
+
+/** What stands where a component is expected often belongs to the one above it. */
+function outdented([section, ...path]: Path): string | undefined {
+  return section === 'components' && path.length === 1 ? 'If it belongs to the component above it, indent it further.' : undefined;
 }
 
 /** Where in the validated value. */

@@ -32,10 +32,15 @@ export function rewritten(value: unknown, wanted: string): string | undefined {
     return `Put it in quotes: without them YAML reads ${article(typeOf(value))}.`;
   if (wanted === 'array') return asList(value);
   if (wanted === 'object' && value === null) return 'Indent what belongs to it further than the key, or write {} if there is nothing.';
+  if (wanted === 'object' && Array.isArray(value)) return `Write keys instead of entries${withKeys(value)}.`;
   if (wanted === 'object' && isYes.test(String(value))) return 'Write {} for what it is by default.';
   if (typeof value !== 'string') return undefined;
   if (wanted === 'boolean') return isYes.test(value) ? 'Write true.' : /^(n|no|off|false)$/i.test(value) ? 'Write false.' : undefined;
   return /^-?\d+$/.test(value) && (wanted === 'integer' || wanted === 'number') ? `Write ${value}, without quotes.` : undefined;
+}
+
+function withKeys([first]: readonly unknown[]): string {
+  return typeof first === 'string' ? `, such as "${first}: {}" instead of "- ${first}"` : ', without "- "';
 }
 
 const isYes = /^(y|yes|on|true)$/i;

@@ -53,6 +53,15 @@ describe('patches', () => {
         hint,
       ]),
     ).toEqual([['dead-patch', expect.stringMatching(/^Did you mean "Deployment"\? Kinds that are: Deployment, Namespace, /)]]);
+    expect(
+      planMarket(patch('{ kind: Deployment, name: shop-api, namespace: cellar }', '{ op: remove, path: /spec }')).problems,
+    ).toMatchObject([
+      {
+        message: 'No rendered object is the Deployment "shop-api" in namespace "cellar" that the patch names.',
+        hint: 'There is one in market.',
+        at: { line: 7, column: 60 },
+      },
+    ]);
     const everywhere = patch('{ kind: NetworkPolicy, name: default-deny }', '{ op: remove, path: /spec }').replace(
       'shop-database: {}',
       'shop-database: { namespace: cellar }',

@@ -48,7 +48,7 @@ function matches(components: Components, patch: Patch): { component: string; obj
 }
 
 /** Whether the patch names the object. */
-export function targets({ target }: Patch, { kind, metadata }: ManifestObject): boolean {
+export function targets({ target }: Pick<Patch, 'target'>, { kind, metadata }: ManifestObject): boolean {
   return kind === target.kind && metadata.name === target.name && (target.namespace ?? metadata.namespace) === metadata.namespace;
 }
 
@@ -56,16 +56,19 @@ function mismatch(
   components: Components,
   { target }: Patch,
   found: readonly ManifestObject[],
-  where: (part: 'kind' | 'name') => { unit: string; at: Location },
+  where: (part: keyof Patch['target']) => { unit: string; at: Location },
 ): Problem {
   if (found.length > 1) {
     return problem('ambiguous-patch', where('name'), { ...target, namespaces: found.map(({ metadata }) => metadata.namespace ?? '') });
   }
   const all = [...components.values()].flat();
+  const elsewhere = all.filter((object) => targets({ target: { ...target, namespace: object.metadata.namespace } }, object));
   const candidates = all.filter(({ kind }) => kind === target.kind).map(({ metadata }) => metadata.name);
   const kinds = [...new Set(all.map(({ kind }) => kind))].sort();
   const suggestion = candidates.length > 0 ? didYouMean(target.name, candidates) : didYouMean(target.kind, kinds);
-  return problem('dead-patch', where(candidates.length > 0 ? 'name' : 'kind'), { ...target, candidates, kinds, suggestion });
+  const part = elsewhere.length > 0 ? 'namespace' : candidates.length > 0 ? 'name' : 'kind';
+  const namespaces = elsewhere.map(({ metadata }) => metadata.namespace ?? 'none');
+  return problem('dead-patch', where(part), { ...target, candidates, kinds, suggestion, elsewhere: namespaces });
 }
 
 function patchObject(object: ManifestObject, { patch }: Patch, unit: string, placeOf: (operation: number) => Location) {

@@ -65,12 +65,17 @@ export const planProblems = {
     candidates: readonly string[];
     kinds: readonly string[];
     suggestion: string | undefined;
+    /** What the target says, and the namespaces that have such an object. */
+    namespace?: string | undefined;
+    elsewhere: readonly string[];
   }>({
     severity: 'error',
     title: 'A patch that matches nothing',
     explanation: 'The object that the patch names is not rendered (any more), so the patch would silently do nothing.',
-    message: ({ kind: itsKind, name }) => `No rendered object is the ${itsKind} "${name}" that the patch names.`,
-    hint: ({ candidates, kinds, kind: itsKind, suggestion }) => {
+    message: ({ kind: itsKind, name, namespace }) =>
+      `No rendered object is the ${itsKind} "${name}" ${namespace === undefined ? '' : `in namespace "${namespace}" `}that the patch names.`,
+    hint: ({ candidates, kinds, kind: itsKind, suggestion, elsewhere }) => {
+      if (elsewhere.length > 0) return `There is one in ${elsewhere.join(' and ')}.`;
       const others = candidates.length > 0 ? `Objects of that kind: ${candidates.join(', ')}.` : `Kinds that are: ${kinds.join(', ')}.`;
       const nothing = candidates.length > 0 ? '' : `Nothing of the kind ${itsKind} is rendered. `;
       return suggestion ? `Did you mean "${suggestion}"? ${others}` : `${nothing}${others}`;
