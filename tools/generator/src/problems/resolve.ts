@@ -187,15 +187,15 @@ export const resolveProblems = {
     message: ({ component }) => `"${component}" is external, but no component needs it.`,
     hint: () => 'Remove it, or bind a need to it.',
   }),
-  'unknown-store': kind<{ store: string; cluster: string; known: readonly string[]; suggestion: string | undefined }>({
+  'unknown-store': kind<{ store: string; cluster: string; provider: string; known: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
     title: 'An unknown secret store',
     explanation: 'ExternalSecrets read a store of the cluster, and cluster.yaml lists its stores under secretStores.',
     message: ({ store, cluster }) => `The cluster "${cluster}" has no secret store "${store}".`,
-    hint: ({ suggestion, known, store, cluster }) =>
+    hint: ({ suggestion, known, store, cluster, provider }) =>
       suggestion || known.length > 0
         ? didYouMean(suggestion, known, 'secret store')
-        : `Add it to clusters/${cluster}/cluster.yaml:\nsecretStores:\n  ${store}: { provider: azure-key-vault }`,
+        : `Add it to clusters/${cluster}/cluster.yaml:\nsecretStores:\n  ${store}: { provider: ${provider} }`,
   }),
   'shared-isolation': kind<{ namespace: string }>({
     severity: 'warning',

@@ -1,3 +1,4 @@
+import type { SecretStore } from '@gitops/argocd';
 import { withDefaults } from '@gitops/kit';
 import { isMapping } from '../mapping.ts';
 import type { Cluster, Component, Environment, SecretsPolicy } from '../model.ts';
@@ -201,10 +202,19 @@ function reservedBy(namespace: string, { argocd }: Cluster): string | undefined 
   return namespace === 'default' || namespace.startsWith('kube-') ? 'it belongs to Kubernetes' : undefined;
 }
 
+/** What holds secrets where nobody chose otherwise. */
+const ownStore: Readonly<Record<Cluster['cloud'], SecretStore['provider']>> = {
+  azure: 'azure-key-vault',
+  aws: 'aws-secrets-manager',
+  gcp: 'gcp-secret-manager',
+  local: 'vault',
+};
+
 function storeProblems({ merged, cluster, unit, origin }: Settled): Problem[] {
   const { secrets } = merged;
   if (secrets?.provider !== 'external-secrets' || cluster.secretStores[secrets.store]) return [];
   const known = Object.keys(cluster.secretStores);
-  const facts = { store: secrets.store, cluster: cluster.name, known, suggestion: didYouMean(secrets.store, known) };
+  const { name, cloud } = cluster;
+  const facts = { store: secrets.store, cluster: name, provider: ownStore[cloud], known, suggestion: didYouMean(secrets.store, known) };
   return [problem('unknown-store', { unit, at: origin.at(['secrets', 'store']) }, facts)];
 }
