@@ -24,7 +24,7 @@ describe('a mistake is told once, where it begins', () => {
     ['a bracket that stays open', 'a: [b, c\nd: {}\n', ['1:4 invalid-yaml: The [ that begins here is not closed.']],
     ['a reserved character', 'a: @b\n', ["1:4 invalid-yaml: A value can't begin with this character."]],
     ['a star', 'a: *\n', ["1:4 invalid-yaml: A value can't begin with * or & here."]],
-    ['a template', 'a: {{ name }}\n', ['1:5 invalid-yaml: A key that is no text.']],
+    ['a template', 'a: {{ name }}\n', ['1:5 invalid-yaml: This key is no text.']],
     ['an anchor', 'a: &b\n  c: d\n', ['1:4 yaml-anchor: An anchor is not allowed here.']],
     ['a tab', 'a:\n\tb: c\nd: {}\n', ['2:1 tab-indent: This line is indented with a tab.']],
   ])('%s', (_, text, expected) => {

@@ -25,7 +25,7 @@ const table: readonly (readonly [says: RegExp, reason: string, hint: string])[] 
   [/must .*end with a ]/i, 'The [ that begins here is not closed.', 'Write the missing ], indented further than the key it belongs to.'],
   [/plain value cannot start with/i, "A value can't begin with this character.", 'Put the value in quotes.'],
   [/(alias|anchor) (cannot be|ending)/i, "A value can't begin with * or & here.", 'Put the value in quotes.'],
-  [/keys must be strings/i, 'A key that is no text.', 'Nothing is filled in here: put a text with braces, such as a template, in quotes.'],
+  [/keys must be strings/i, 'This key is no text.', 'Nothing is filled in here: put a text with braces, such as a template, in quotes.'],
   [/unresolved tag/i, 'A tag has no meaning here.', 'Take out the word that begins with "!", or put the value in quotes.'],
 ];
 

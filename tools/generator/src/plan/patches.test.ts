@@ -52,7 +52,7 @@ describe('patches', () => {
         code,
         hint,
       ]),
-    ).toEqual([['dead-patch', expect.stringMatching(/^Did you mean "Deployment"\? Kinds that are: Deployment, Namespace, /)]]);
+    ).toEqual([['dead-patch', expect.stringMatching(/^Did you mean "Deployment"\? Rendered kinds: Deployment, Namespace, /)]]);
     expect(
       planMarket(patch('{ kind: Deployment, name: shop-api, namespace: cellar }', '{ op: remove, path: /spec }')).problems,
     ).toMatchObject([

@@ -101,7 +101,7 @@ export const policyProblems = {
     title: 'Data that a sync could delete',
     explanation:
       'Objects that hold data survive being taken out of Git (Prune=false) and the deletion of their Application (Delete=false). Each guards against another accident.',
-    message: ({ missing, ...subject }) => `${the(subject)} holds data, but lacks the sync option ${missing.join(' and ')}.`,
+    message: ({ missing, ...subject }) => `${the(subject)} holds data, but lacks ${missing.join(' and ')} in its sync options.`,
     hint: () => lines('Annotate it:', 'argocd.argoproj.io/sync-options: Prune=false,Delete=false'),
   }),
 };

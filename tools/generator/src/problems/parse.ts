@@ -12,9 +12,9 @@ export const parseProblems = {
   }),
   'invalid-name': kind<{ name: string; what: 'environment' | 'cluster'; reason: string }>({
     severity: 'error',
-    title: 'A folder name that can’t name an environment or a cluster',
+    title: "A folder name that can't name an environment or a cluster",
     explanation:
-      'Applications, projects and namespaces are named after the folder, so it has to be a DNS label of at most 50 characters. "-root", "-addons" and "cluster-" tell the generator’s own projects apart and are reserved.',
+      'Applications, projects and namespaces are named after the folder, so it has to be a DNS label of at most 50 characters. "-root", "-addons" and "cluster-" tell the generator\'s own projects apart and are reserved.',
     message: ({ name, what, reason }) =>
       `"${name}" can't be the name of ${what === 'environment' ? 'an environment' : 'a cluster'}: it ${reason}.`,
     hint: () => 'Rename the folder.',
@@ -106,7 +106,7 @@ export const parseProblems = {
     title: 'A required key is missing',
     explanation: 'The key has no default, because no value would be right for everybody.',
     message: ({ key, parent }) => `${parent === '' ? 'The file' : parent} lacks the key "${key}".`,
-    hint: ({ key, description }) => `Add "${key}: ..."${description ? ` (${lowerFirst(description)})` : ''}.`,
+    hint: ({ key, description }) => `Add "${key}: …"${description ? ` (${lowerFirst(description)})` : ''}.`,
   }),
   'wrong-type': kind<{ path: string; expected: string; actual: string; hint: string | undefined }>({
     severity: 'error',
@@ -118,7 +118,7 @@ export const parseProblems = {
   }),
   'wrong-value': kind<{ path: string; value: string; allowed: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
-    title: 'A value that is not one of the allowed',
+    title: 'A value that is not among the allowed ones',
     explanation: 'The key takes one of a few values only.',
     message: ({ path, value }) => `${path} can't be ${value}.`,
     hint: ({ allowed, suggestion }) => `${suggestion === undefined ? '' : `Did you mean ${suggestion}? `}Allowed: ${allowed.join(', ')}.`,

@@ -13,7 +13,7 @@ export const planProblems = {
     severity: 'error',
     title: 'A need that points to a later tier',
     explanation:
-      'Tiers come up in order: foundation, infrastructure, application, tooling. What comes up earlier can’t need what comes up later.',
+      "Tiers come up in order: foundation, infrastructure, application, tooling. What comes up earlier can't need what comes up later.",
     message: ({ component, tier, target, targetTier }) =>
       `"${component}" (${tier}) needs "${target}", which is ${targetTier} and comes up later.`,
     hint: () => 'Bind the need to a component of the same or an earlier tier, or change the tier in the builder.',
@@ -55,7 +55,8 @@ export const planProblems = {
   'invalid-sealed-secret': kind<{ file: string; reason: string }>({
     severity: 'error',
     title: 'A file in sealed-secrets/ that does not fit',
-    explanation: 'A file in sealed-secrets/ holds one SealedSecret, named like the file, in the namespace of the components that use it.',
+    explanation:
+      'A file in sealed-secrets/ holds one SealedSecret with the name of the Secret, in the namespace of the components that use it.',
     message: ({ file, reason }) => `${file} ${reason}.`,
     hint: () => 'Only what kubeseal writes belongs there. If a value was ever committed in plain text, replace it: history keeps it.',
   }),
@@ -71,12 +72,12 @@ export const planProblems = {
   }>({
     severity: 'error',
     title: 'A patch that matches nothing',
-    explanation: 'The object that the patch names is not rendered (any more), so the patch would silently do nothing.',
+    explanation: 'The object that the patch names is not rendered, or not any more, so the patch would silently do nothing.',
     message: ({ kind: itsKind, name, namespace }) =>
       `No rendered object is the ${itsKind} "${name}" ${namespace === undefined ? '' : `in namespace "${namespace}" `}that the patch names.`,
     hint: ({ candidates, kinds, kind: itsKind, suggestion, elsewhere }) => {
       if (elsewhere.length > 0) return `There is one in ${elsewhere.join(' and ')}.`;
-      const others = candidates.length > 0 ? `Objects of that kind: ${candidates.join(', ')}.` : `Kinds that are: ${kinds.join(', ')}.`;
+      const others = candidates.length > 0 ? `Objects of that kind: ${candidates.join(', ')}.` : `Rendered kinds: ${kinds.join(', ')}.`;
       const nothing = candidates.length > 0 ? '' : `Nothing of the kind ${itsKind} is rendered. `;
       return suggestion ? `Did you mean "${suggestion}"? ${others}` : `${nothing}${others}`;
     },
@@ -96,7 +97,7 @@ export const planProblems = {
     suggestion: string | undefined;
   }>({
     severity: 'error',
-    title: 'A patch that can’t be applied',
+    title: "A patch that can't be applied",
     explanation: 'An operation of the patch does not fit the rendered object: a path that does not exist, or a test that fails.',
     message: ({ operation, path, reason }) =>
       `The operation "${operation}" at ${path === '' ? 'the root' : path} can't be applied: ${reason}.`,

@@ -72,8 +72,8 @@ export const resolveProblems = {
   }),
   'needless-provides': kind<{ component: string }>({
     severity: 'error',
-    title: 'provides: on a deployed component',
-    explanation: 'What a deployed component provides is its builder’s business. Only an external one says it.',
+    title: 'A contract that a deployed component names',
+    explanation: "What a deployed component provides is its builder's business. Only an external one says it.",
     message: ({ component }) => `"${component}" is deployed, so its builder says what it provides.`,
     hint: () => 'Remove "provides".',
   }),
@@ -83,7 +83,7 @@ export const resolveProblems = {
     explanation:
       'Whoever may write to the namespaces of Argo CD and its Applications may deploy anything anywhere, and those of Kubernetes belong to the cluster. An environment lives in namespaces of its own.',
     message: ({ namespace, reason }) => `Components can't live in the namespace "${namespace}": ${reason}.`,
-    hint: () => 'Choose a namespace of the environment’s own.',
+    hint: () => "Choose a namespace of the environment's own.",
   }),
   'reserved-name': kind<{ component: string }>({
     severity: 'error',
@@ -173,7 +173,7 @@ export const resolveProblems = {
   }),
   'wrong-mode': kind<{ stated: string; derived: string; deployed: readonly string[]; external: readonly string[] }>({
     severity: 'error',
-    title: 'The mode is another one than stated',
+    title: 'The mode is not the one that is stated',
     explanation:
       'full: nothing is external. minimal: no infrastructure is deployed. hybrid: some is, some is not. The mode follows from the components; stating it guards against surprises.',
     message: ({ stated, derived }) => `The environment says mode "${stated}", but its components make it "${derived}".`,
@@ -210,7 +210,7 @@ export const resolveProblems = {
     severity: 'error',
     title: 'An Argo CD that is too old',
     explanation:
-      'Infrastructure comes first on every commit only with fields that Argo CD has since 3.3: retry.refresh lets a waiting root take newer commits, and projects name the cluster-scoped objects that they allow.',
+      'The order of a rollout and the limits of projects rest on fields that older versions do not have: retry.refresh lets a waiting root take newer commits, and projects name the cluster-scoped objects that they allow.',
     message: ({ version, minimum, reason }) => `Argo CD ${version} is too old: ${minimum} or later is needed (${reason}).`,
     hint: ({ minimum }) => `Upgrade Argo CD to ${minimum} or later, then say so in argocd.version.`,
   }),

@@ -50,7 +50,7 @@ export const writeProblems = {
     title: 'A change that Kubernetes refuses',
     explanation:
       'Some fields are fixed once an object exists: the claims, the Service and the selector of a StatefulSet, the selector of a Deployment, the class of a claim. ' +
-      'Argo CD can’t apply such a change, and may show the component as Synced all the same. The object has to be deleted once, after which Argo CD makes it anew.',
+      "Argo CD can't apply such a change, and may show the component as Synced all the same. The object has to be deleted once, after which Argo CD makes it anew.",
     message: ({ component, kind: itsKind, name, fields }) =>
       `${itsKind} ${name} of component "${component}" changes ${fields.join(', ')}, which Kubernetes refuses for one that exists.`,
     hint: ({ kind: itsKind, name, namespace }) => {
@@ -64,9 +64,9 @@ export const writeProblems = {
 
   'unreadable-inventory': kind<{ readonly file: string; readonly reason: string }>({
     severity: 'error',
-    title: 'The inventory of a generated folder can’t be read',
+    title: "The inventory of a generated folder can't be read",
     explanation:
-      'inventory.json says which files are generated. If it can’t be read, often after a merge conflict, the generator can’t tell its own files from others. ' +
+      "inventory.json says which files are generated. If it can't be read, often after a merge conflict, the generator can't tell its own files from others. " +
       'Restore one side of the merge and generate again, or let --force replace the whole folder.',
     message: ({ file, reason }) => `${file} can't be read: ${reason}.`,
     hint: () =>
@@ -75,15 +75,15 @@ export const writeProblems = {
 
   'not-a-folder': kind<{ readonly path: string; readonly found: 'a file' | 'a symbolic link' }>({
     severity: 'error',
-    title: 'Something else is where a generated folder belongs',
-    explanation: 'The generator writes into a folder of its own and never follows a symbolic link out of it.',
+    title: 'Something else is where a folder belongs',
+    explanation: 'The generator reads and writes folders of the repository, and never follows a symbolic link out of it.',
     message: ({ path, found }) => `${path} is ${found}, not a folder.`,
     hint: () => 'Move it elsewhere and run again.',
   }),
 
   'read-failed': kind<{ readonly path: string; readonly reason: string }>({
     severity: 'error',
-    title: 'A generated folder can’t be read',
+    title: "A generated folder can't be read",
     explanation: 'Before anything is written, what is there is compared with what would be written. The operating system refused that.',
     message: ({ path, reason }) => `${path} can't be read: ${reason}.`,
   }),

@@ -96,7 +96,7 @@ function unmet(component: DeployedComponent, need: string, contract: AnyContract
   const builders = [...catalogue.services.values()].filter(({ provides }) => provides.name === contract.name).map(({ name }) => name);
   const required = (contract.endpoint as { required?: string[] }).required ?? [];
   const properties: Readonly<Record<string, { default?: unknown }>> = contract.endpoint.properties;
-  const keys = required.map((key) => `${key}: ${properties[key]?.default ?? '...'}`);
+  const keys = required.map((key) => `${key}: ${properties[key]?.default ?? '…'}`);
   const facts = { component: component.name, need, contract: contract.name, builders, externalExample: `{ ${keys.join(', ')} }` };
   return problem('unmet-need', { unit, at: origin.atKey(['components', component.name]) }, facts);
 }

@@ -127,7 +127,7 @@ describe('needs', () => {
     expect(problems).toMatchObject([
       {
         code: 'unmet-need',
-        hint: 'Add one under components, either deployed:\n  shop-database: {}\nor external:\n  shop-database:\n    external: { host: ..., port: 5432, database: ..., sslMode: require }',
+        hint: 'Add one under components, either deployed:\n  shop-database: {}\nor external:\n  shop-database:\n    external: { host: …, port: 5432, database: …, sslMode: require }',
       },
     ]);
   });

@@ -8,14 +8,14 @@ const options = '/metadata/annotations/argocd.argoproj.io~1sync-options';
 test('a claim without one of the guards', () => {
   const patch = { 'PersistentVolumeClaim uploads': [set(options, 'Delete=false')] };
   expect(messages(requireDataProtection, shop({ patch }))).toEqual([
-    'PersistentVolumeClaim uploads of component "storefront" holds data, but lacks the sync option Prune=false.',
+    'PersistentVolumeClaim uploads of component "storefront" holds data, but lacks Prune=false in its sync options.',
   ]);
 });
 
 test('a namespace without both', () => {
   const patch = { 'Namespace shop': [remove('/metadata/annotations')] };
   expect(messages(requireDataProtection, shop({ patch }))).toEqual([
-    'Namespace shop of component "foundation" holds data, but lacks the sync option Prune=false and Delete=false.',
+    'Namespace shop of component "foundation" holds data, but lacks Prune=false and Delete=false in its sync options.',
   ]);
 });
 
