@@ -59,6 +59,14 @@ export const objectProblems = {
     message: (subject) => `${the(subject)} may have no Pod more and no Pod less during an update, so none could begin.`,
     hint: () => 'Let maxSurge or maxUnavailable be 1 at least.',
   }),
+  'valid-resources': kind<Subject & { container: string; reason: string }>({
+    severity: 'error',
+    title: 'A container that may use less than it requests',
+    explanation:
+      'The API server refuses a Pod with a container whose request is more than its limit. 512m of memory is half a byte: 512Mi is meant.',
+    message: ({ container, reason, ...subject }) => `${the(subject)}: container ${container} ${reason}.`,
+    hint: ({ component }) => lines('Set both:', 'components:', `  ${component}:`, '    resources: { requests: { … }, limits: { … } }'),
+  }),
   'unique-objects': kind<Subject & { namespace: string; otherComponent: string }>({
     severity: 'error',
     title: 'The same object twice',

@@ -1,7 +1,7 @@
 import { lines, type Subject, the } from './check-subject.ts';
 import { kind } from './kind.ts';
 
-/** What would work, and must not be. */
+/** What Kubernetes would accept, and must not be. */
 export const policyProblems = {
   'no-plaintext-secret': kind<Subject & { from: string; reason: string }>({
     severity: 'error',
@@ -63,14 +63,6 @@ export const policyProblems = {
     explanation: 'Without requests the scheduler fills a node blindly; without a memory limit one container takes the node down.',
     message: ({ container, missing, ...subject }) => `${the(subject)}: container ${container} lacks ${missing.join(', ')}.`,
     hint: ({ container }) => `Set resources of container ${container}: requests of cpu and memory, and a limit of memory.`,
-  }),
-  'valid-resources': kind<Subject & { container: string; reason: string }>({
-    severity: 'error',
-    title: 'A container that may use less than it requests',
-    explanation:
-      'The API server refuses a Pod with a container whose request is more than its limit. 512m of memory is half a byte: 512Mi is meant.',
-    message: ({ container, reason, ...subject }) => `${the(subject)}: container ${container} ${reason}.`,
-    hint: ({ component }) => lines('Set both:', 'components:', `  ${component}:`, '    resources: { requests: { … }, limits: { … } }'),
   }),
   'require-probes': kind<Subject & { container: string; missing: readonly string[] }>({
     severity: 'error',

@@ -101,6 +101,14 @@ export const parseProblems = {
     hint: () =>
       'Take it out, and put the value where the secrets of the environment come from. If it was ever committed, replace it: history keeps it.',
   }),
+  'invalid-sealed-secret': kind<{ file: string; reason: string }>({
+    severity: 'error',
+    title: 'A file in sealed-secrets/ that does not fit',
+    explanation:
+      'A file in sealed-secrets/ holds one SealedSecret with the name of the Secret, in the namespace of the components that use it.',
+    message: ({ file, reason }) => `${file} ${reason}.`,
+    hint: () => 'Only what kubeseal writes belongs there. If a value was ever committed in plain text, replace it: history keeps it.',
+  }),
   'missing-key': kind<{ key: string; parent: string; description: string | undefined }>({
     severity: 'error',
     title: 'A required key is missing',

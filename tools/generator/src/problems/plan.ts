@@ -52,14 +52,6 @@ export const planProblems = {
     },
     hint: ({ command }) => `Make it with values of your own, without writing them down:\n${command}`,
   }),
-  'invalid-sealed-secret': kind<{ file: string; reason: string }>({
-    severity: 'error',
-    title: 'A file in sealed-secrets/ that does not fit',
-    explanation:
-      'A file in sealed-secrets/ holds one SealedSecret with the name of the Secret, in the namespace of the components that use it.',
-    message: ({ file, reason }) => `${file} ${reason}.`,
-    hint: () => 'Only what kubeseal writes belongs there. If a value was ever committed in plain text, replace it: history keeps it.',
-  }),
   'dead-patch': kind<{
     kind: string;
     name: string;

@@ -1,6 +1,6 @@
 import { kind } from './kind.ts';
 
-const didYouMean = (suggestion: string | undefined, known: readonly string[], what: string) =>
+const suggest = (suggestion: string | undefined, known: readonly string[], what: string) =>
   suggestion
     ? `Did you mean "${suggestion}"?`
     : known.length > 0
@@ -14,14 +14,14 @@ export const resolveProblems = {
     title: 'An unknown layer',
     explanation: 'A layer is a file environments/layers/<name>.yaml, named without folder and ending.',
     message: ({ layer }) => `There is no layer "${layer}".`,
-    hint: ({ suggestion, known }) => didYouMean(suggestion, known, 'layer'),
+    hint: ({ suggestion, known }) => suggest(suggestion, known, 'layer'),
   }),
   'unknown-cluster': kind<{ cluster: string; known: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
     title: 'An unknown cluster',
     explanation: 'A cluster is a folder clusters/<name> with a cluster.yaml.',
     message: ({ cluster }) => `There is no cluster "${cluster}".`,
-    hint: ({ suggestion, known }) => didYouMean(suggestion, known, 'cluster'),
+    hint: ({ suggestion, known }) => suggest(suggestion, known, 'cluster'),
   }),
   'unset-key': kind<{ key: string; example: string }>({
     severity: 'error',
@@ -61,7 +61,7 @@ export const resolveProblems = {
     title: 'An unknown contract',
     explanation: '`provides:` names the contract that an external component fulfils, such as postgres or object-storage.',
     message: ({ component, contract }) => `The component "${component}" provides "${contract}", which is no contract.`,
-    hint: ({ suggestion, known }) => didYouMean(suggestion, known, 'contract'),
+    hint: ({ suggestion, known }) => suggest(suggestion, known, 'contract'),
   }),
   'external-with-options': kind<{ component: string; keys: readonly string[] }>({
     severity: 'error',
@@ -104,21 +104,21 @@ export const resolveProblems = {
     title: 'An unknown image',
     explanation: '`images:` names the further images of a builder. Its main image is `image:`.',
     message: ({ component, image }) => `The builder of "${component}" has no image "${image}".`,
-    hint: ({ suggestion, known }) => didYouMean(suggestion, known, 'further image'),
+    hint: ({ suggestion, known }) => suggest(suggestion, known, 'further image'),
   }),
   'unknown-secret-key': kind<{ component: string; key: string; known: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
     title: 'An unknown key of a Secret',
     explanation: '`secret: { keys: }` renames keys that the contract of the component knows.',
     message: ({ component, key }) => `The Secret of "${component}" has no key "${key}" to rename.`,
-    hint: ({ suggestion, known }) => didYouMean(suggestion, known, 'key'),
+    hint: ({ suggestion, known }) => suggest(suggestion, known, 'key'),
   }),
   'unknown-need': kind<{ component: string; need: string; known: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
     title: 'An unknown need',
     explanation: '`needs:` binds the needs that the builder declares, by the names that it gives them.',
     message: ({ component, need }) => `"${component}" has no need called "${need}".`,
-    hint: ({ suggestion, known }) => (known.length > 0 ? didYouMean(suggestion, known, 'need') : 'Its builder has no needs: remove it.'),
+    hint: ({ suggestion, known }) => (known.length > 0 ? suggest(suggestion, known, 'need') : 'Its builder has no needs: remove it.'),
   }),
   'unknown-component': kind<{
     component: string;
@@ -131,7 +131,7 @@ export const resolveProblems = {
     title: 'A need bound to a component that does not exist',
     explanation: 'The need names a component that the environment does not have.',
     message: ({ component, need, target }) => `"${component}" wants "${target}" as its ${need}, but the environment has no such component.`,
-    hint: ({ suggestion, candidates }) => didYouMean(suggestion, candidates, 'component that could fulfil it'),
+    hint: ({ suggestion, candidates }) => suggest(suggestion, candidates, 'component that could fulfil it'),
   }),
   'wrong-contract': kind<{
     component: string;
@@ -146,7 +146,7 @@ export const resolveProblems = {
     explanation: 'The component that is named provides another contract than the one that is needed.',
     message: ({ component, need, target, wanted, provided }) =>
       `"${component}" needs ${wanted} as its ${need}, but "${target}" provides ${provided}.`,
-    hint: ({ candidates, wanted }) => didYouMean(undefined, candidates, `component that provides ${wanted}`),
+    hint: ({ candidates, wanted }) => suggest(undefined, candidates, `component that provides ${wanted}`),
   }),
   'unmet-need': kind<{ component: string; need: string; contract: string; builders: readonly string[]; externalExample: string }>({
     severity: 'error',
@@ -194,7 +194,7 @@ export const resolveProblems = {
     message: ({ store, cluster }) => `The cluster "${cluster}" has no secret store "${store}".`,
     hint: ({ suggestion, known, store, cluster, provider }) =>
       suggestion || known.length > 0
-        ? didYouMean(suggestion, known, 'secret store')
+        ? suggest(suggestion, known, 'secret store')
         : `Add it to clusters/${cluster}/cluster.yaml:\nsecretStores:\n  ${store}: { provider: ${provider} }`,
   }),
   'shared-isolation': kind<{ namespace: string }>({

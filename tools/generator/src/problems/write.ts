@@ -9,7 +9,7 @@ interface Files {
 
 /** What is found where files are compared and written. */
 export const writeProblems = {
-  'edited-by-hand': kind<Files & { readonly cause: 'merge' | 'person' }>({
+  'edited-by-hand': kind<Files & { cause: 'merge' | 'person' }>({
     severity: 'error',
     title: 'A generated file was edited by hand',
     explanation:
@@ -23,8 +23,7 @@ export const writeProblems = {
         : `Make the change where ${files.length === 1 ? 'the file comes' : 'the files come'} from (an option, a layer or a patch), ` +
           'then run again with --force to overwrite what was edited.',
   }),
-
-  'foreign-file': kind<Files & { readonly inventory: 'present' | 'missing' }>({
+  'foreign-file': kind<Files & { inventory: 'present' | 'missing' }>({
     severity: 'error',
     title: 'A generated folder holds a file that was not generated',
     explanation:
@@ -38,13 +37,12 @@ export const writeProblems = {
       return `Move ${them} out of the folder, or run again with --force to overwrite or delete ${them}.`;
     },
   }),
-
   'immutable-change': kind<{
-    readonly component: string;
-    readonly kind: string;
-    readonly name: string;
-    readonly namespace: string | undefined;
-    readonly fields: readonly string[];
+    component: string;
+    kind: string;
+    name: string;
+    namespace: string | undefined;
+    fields: readonly string[];
   }>({
     severity: 'warning',
     title: 'A change that Kubernetes refuses',
@@ -61,8 +59,7 @@ export const writeProblems = {
       return `If it exists: commit, then delete it, and Argo CD makes it anew:\nkubectl ${object}`;
     },
   }),
-
-  'unreadable-inventory': kind<{ readonly file: string; readonly reason: string }>({
+  'unreadable-inventory': kind<{ file: string; reason: string }>({
     severity: 'error',
     title: "The inventory of a generated folder can't be read",
     explanation:
@@ -72,23 +69,20 @@ export const writeProblems = {
     hint: () =>
       'Restore the folder from Git (after a merge: either side) and run again, or run again with --force to replace the whole folder.',
   }),
-
-  'not-a-folder': kind<{ readonly path: string; readonly found: 'a file' | 'a symbolic link' }>({
+  'not-a-folder': kind<{ path: string; found: 'a file' | 'a symbolic link' }>({
     severity: 'error',
     title: 'Something else is where a folder belongs',
     explanation: 'The generator reads and writes folders of the repository, and never follows a symbolic link out of it.',
     message: ({ path, found }) => `${path} is ${found}, not a folder.`,
     hint: () => 'Move it elsewhere and run again.',
   }),
-
-  'read-failed': kind<{ readonly path: string; readonly reason: string }>({
+  'read-failed': kind<{ path: string; reason: string }>({
     severity: 'error',
     title: "A generated folder can't be read",
     explanation: 'Before anything is written, what is there is compared with what would be written. The operating system refused that.',
     message: ({ path, reason }) => `${path} can't be read: ${reason}.`,
   }),
-
-  'write-failed': kind<{ readonly path: string; readonly reason: string }>({
+  'write-failed': kind<{ path: string; reason: string }>({
     severity: 'error',
     title: 'Files could not be written',
     explanation:
@@ -97,8 +91,7 @@ export const writeProblems = {
     message: ({ path, reason }) => `${path} could not be written: ${reason}.`,
     hint: () => 'The files generated before are untouched. Remove the cause and run again.',
   }),
-
-  'another-run': kind<{ readonly folder: string; readonly process: number; readonly machine: string; readonly lock: string }>({
+  'another-run': kind<{ folder: string; process: number; machine: string; lock: string }>({
     severity: 'error',
     title: 'Another run is writing the same folder',
     explanation:
@@ -107,8 +100,7 @@ export const writeProblems = {
     message: ({ folder, process, machine }) => `Another run of the generator (process ${process} on ${machine}) is writing ${folder}.`,
     hint: ({ lock }) => `Run again when it has ended. If there is no such run, delete ${lock} first.`,
   }),
-
-  'leftover-folder': kind<{ readonly path: string; readonly reason: string }>({
+  'leftover-folder': kind<{ path: string; reason: string }>({
     severity: 'warning',
     title: 'The previous files could not be deleted',
     explanation:
