@@ -13,6 +13,12 @@ const text: Plugin = {
 
 export default defineConfig({
   plugins: [text],
-  // Some tests start real servers, and a machine may be busy: a deadline only ends what hangs.
-  test: { include: testFilePatterns, testTimeout: 60_000, hookTimeout: 60_000 },
+  test: {
+    include: testFilePatterns,
+    // A loop over an empty list shows nothing.
+    expect: { requireAssertions: true },
+    // Some tests start real servers, and a machine may be busy: a deadline only ends what hangs.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
 });
