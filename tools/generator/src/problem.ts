@@ -1,4 +1,5 @@
-import type { catalogue } from './problems/catalogue.ts';
+import { catalogue } from './problems/catalogue.ts';
+import type { ProblemKind } from './problems/kind.ts';
 
 /** A place in a file that a person edits. Lines and columns count from 1, columns in UTF-16 units; `length` is at least 1. */
 export interface Location {
@@ -27,7 +28,26 @@ export interface Problem {
 }
 
 export type ProblemCode = keyof typeof catalogue;
-export type FactsOf<Code extends ProblemCode> = Parameters<(typeof catalogue)[Code]['message']>[0];
+type FactsOf<Code extends ProblemCode> = Parameters<(typeof catalogue)[Code]['message']>[0];
+
+/** A problem of the catalogue, at a place. */
+export function problem<Code extends ProblemCode>(
+  code: Code,
+  where: { unit: string; at?: Location | undefined },
+  facts: FactsOf<Code>,
+): Problem {
+  // The table is indexed by the same code as the facts, which TypeScript can't follow through a union.
+  const kind = catalogue[code] as ProblemKind<FactsOf<Code>>;
+  const hint = kind.hint?.(facts);
+  return {
+    code,
+    severity: kind.severity,
+    message: kind.message(facts),
+    ...(hint ? { hint } : {}),
+    ...(where.at ? { at: where.at } : {}),
+    unit: where.unit,
+  };
+}
 
 export function hasErrors(problems: readonly Problem[]): boolean {
   return problems.some(({ severity }) => severity === 'error');

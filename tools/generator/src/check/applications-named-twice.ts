@@ -1,8 +1,7 @@
 import { addonName, childName, clusterNames, environmentNames } from '@gitops/argocd';
 import { grouped } from '../grouped.ts';
 import type { Cluster, EnvironmentPlan } from '../model.ts';
-import type { Location, Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Location, type Problem, problem } from '../problem.ts';
 
 interface Named {
   readonly namespace: string;

@@ -1,8 +1,7 @@
 import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import { grouped } from '../grouped.ts';
 import type { EnvironmentPlan, PlannedComponent } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 
 interface Claim {
   readonly plan: EnvironmentPlan;

@@ -1,7 +1,6 @@
 import { grouped } from '../grouped.ts';
 import type { EnvironmentPlan } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import type { Entry } from './entry.ts';
 import { indexObjects, keyOf } from './object-index.ts';
 

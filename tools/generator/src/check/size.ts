@@ -1,6 +1,5 @@
 import type { EnvironmentPlan } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 
 /** What the repo server of Argo CD reads of one path, unless it is told otherwise. */
 const limit = 10_000_000;

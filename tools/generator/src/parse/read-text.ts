@@ -1,7 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path/posix';
-import type { Location, Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Location, type Problem, problem } from '../problem.ts';
 import { reasonOf } from '../system-error.ts';
 import { misnamedFile } from './main-file.ts';
 

@@ -1,7 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { TSchema } from 'typebox';
-import type { Location, Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Location, type Problem, problem } from '../problem.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { nameForms } from './schemas/names.ts';
 import { validate } from './validator.ts';

@@ -1,8 +1,7 @@
 import { isMapping } from '../mapping.ts';
 import type { ManifestObject } from '../model.ts';
 import { namesIn } from '../names-in.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import { readText } from './read-text.ts';
 import { parseYaml } from './yaml-file.ts';
 

@@ -1,6 +1,5 @@
 import { type Document, isCollection, isNode, isScalar, type Node, visit, type YAMLError } from 'yaml';
-import type { Location, Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Location, type Problem, problem } from '../problem.ts';
 import { explainSyntax } from './syntax-words.ts';
 
 /** Where a part of the text stands. */

@@ -1,5 +1,4 @@
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import { dnsLabel } from './schemas/names.ts';
 
 /** Room for what is put before and behind the name: namespaces have at most 63 characters. */

@@ -1,7 +1,6 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import type { TSchema } from 'typebox';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import { hasMainFile, mainFileOf } from './main-file.ts';
 import { readText } from './read-text.ts';
 import { type Places, schemaProblems } from './schema-problems.ts';

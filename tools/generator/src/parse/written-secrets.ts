@@ -1,5 +1,4 @@
-import type { Location, Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Location, type Problem, problem } from '../problem.ts';
 import { didYouMean } from './did-you-mean.ts';
 import { findSecret, isHarmless, saysSecret } from './plaintext.ts';
 import { readable } from './schema-problems.ts';

@@ -12,8 +12,7 @@ import {
   parseDocument,
   visit,
 } from 'yaml';
-import type { Location, Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Location, type Problem, problem } from '../problem.ts';
 import { conflictProblems, type Place, syntaxProblems } from './syntax-problems.ts';
 
 export type Path = readonly (string | number)[];

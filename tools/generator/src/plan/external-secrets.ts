@@ -2,8 +2,7 @@ import type { SecretStore } from '@gitops/argocd';
 import { grouped } from '../grouped.ts';
 import type { Environment, ManifestObject, PlannedSecret, SecretsPolicy } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 
 export type ExternalSecretsPolicy = Extract<SecretsPolicy, { provider: 'external-secrets' }>;
 

@@ -1,8 +1,7 @@
 import { applyPatch, type Operation } from 'rfc6902';
 import type { Environment, ManifestObject, Patch } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
-import type { Location, Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Location, type Problem, problem } from '../problem.ts';
 import { besidePointer } from './beside-pointer.ts';
 
 type Components = ReadonlyMap<string, readonly ManifestObject[]>;

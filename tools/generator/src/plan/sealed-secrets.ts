@@ -1,7 +1,6 @@
 import type { Environment, ManifestObject, PlannedSecret } from '../model.ts';
 import type { SealedSecretFile } from '../parse/sealed-secrets.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import { secretCommand } from './secret-command.ts';
 
 interface SealedSpec {

@@ -1,8 +1,7 @@
 import { given, type SecretValue } from '@gitops/kit';
 import type { BuiltComponent } from '../build/build.ts';
 import type { Component, Environment, ManifestObject, PlannedSecret } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import { hasIssuer } from './has-issuer.ts';
 
 /** One component that uses a Secret, with the keys that it knows of. */

@@ -1,6 +1,5 @@
 import type { Component, DeployedComponent, Environment, PlannedTier } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 
 export interface Wave {
   readonly tier: PlannedTier;

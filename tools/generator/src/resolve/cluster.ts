@@ -3,8 +3,7 @@ import { withDefaults } from '@gitops/kit';
 import type { Cluster } from '../model.ts';
 import { ClusterFile } from '../parse/schemas/cluster-file.ts';
 import { nearest, type Parsed } from '../parse/workspace.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 
 /** A cluster with the defaults of its schema. */
 export function resolveCluster({ name, unit, value, yaml }: Parsed<ClusterFile>): { cluster: Cluster; problems: Problem[] } {

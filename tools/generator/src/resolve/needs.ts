@@ -1,8 +1,7 @@
 import type { AnyContract, Needs } from '@gitops/kit';
 import type { Component, DeployedComponent } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import type { Surroundings } from './components.ts';
 
 type Need = Needs[string];

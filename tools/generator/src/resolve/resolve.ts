@@ -5,8 +5,7 @@ import type { Cluster, Component, Environment, SecretsPolicy } from '../model.ts
 import { didYouMean } from '../parse/did-you-mean.ts';
 import { EnvironmentFile } from '../parse/schemas/environment-file.ts';
 import type { Parsed, Workspace } from '../parse/workspace.ts';
-import { hasErrors, type Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { hasErrors, type Problem, problem } from '../problem.ts';
 import type { Catalogue } from './catalogue.ts';
 import { resolveComponent, type Surroundings } from './components.ts';
 import { factsOf } from './facts.ts';

@@ -1,7 +1,6 @@
 import { lstatSync } from 'node:fs';
 import type { FileSet } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import { isSystemError, pathOf, reasonOf } from '../system-error.ts';
 import type { Changes } from './changes.ts';
 import { classify } from './classify.ts';

@@ -1,6 +1,5 @@
 import type { FileSet } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import type { Changes } from './changes.ts';
 import { readBytes } from './disk.ts';
 import { hasConflictMarkers, inventoryFile } from './inventory.ts';

@@ -1,6 +1,5 @@
 import type { FileSet } from '../model.ts';
-import type { Problem } from '../problem.ts';
-import { problem } from '../problems/report.ts';
+import { type Problem, problem } from '../problem.ts';
 import { isSystemError, pathOf, reasonOf } from '../system-error.ts';
 import { foldersOf } from './folders.ts';
 import type { Holder } from './lock.ts';

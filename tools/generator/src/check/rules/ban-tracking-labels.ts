@@ -1,4 +1,4 @@
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { defineRule } from '../rule.ts';
 
 const labels = ['app.kubernetes.io/instance', 'argocd.argoproj.io/instance'];

@@ -1,4 +1,4 @@
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { readablePlace } from '../references.ts';
 import { defineRule } from '../rule.ts';
 

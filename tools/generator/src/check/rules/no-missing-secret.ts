@@ -1,5 +1,5 @@
 import { hasIssuer } from '../../plan/has-issuer.ts';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import type { Entry } from '../entry.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { readablePlace } from '../references.ts';

@@ -1,5 +1,5 @@
 import type { ILabelSelector } from '@kubernetes-models/apimachinery/apis/meta/v1/LabelSelector';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import type { Entry } from '../entry.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';

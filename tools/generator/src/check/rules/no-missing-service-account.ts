@@ -1,5 +1,5 @@
 import type { ISubject } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Subject';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
 

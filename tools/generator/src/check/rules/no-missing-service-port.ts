@@ -1,6 +1,6 @@
 import type { IServicePort } from 'kubernetes-models/v1/ServicePort';
 import { backendsOf } from '../../plan/ingress-backends.ts';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { defineRule } from '../rule.ts';
 import type { Workload } from '../workload.ts';
 

@@ -1,5 +1,5 @@
 import { didYouMean } from '../../parse/did-you-mean.ts';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { defineRule } from '../rule.ts';
 import { volumeClaims } from '../volume-claims.ts';
 import { whereWritten } from '../where-written.ts';

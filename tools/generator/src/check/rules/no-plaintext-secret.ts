@@ -1,6 +1,6 @@
 import type { EnvironmentPlan } from '../../model.ts';
 import { isHarmless, looksLikeSecret, saysSecret } from '../../parse/plaintext.ts';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { defineRule } from '../rule.ts';
 import { readableText, type Text, textsOf } from '../texts.ts';
 

@@ -1,7 +1,6 @@
 import type { EnvironmentPlan } from '../../model.ts';
 import { createdSecrets } from '../../plan/created-secrets.ts';
-import { isSamePlace } from '../../problem.ts';
-import { problem } from '../../problems/report.ts';
+import { isSamePlace, problem } from '../../problem.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';
 

@@ -1,5 +1,5 @@
 import type { IProbe } from 'kubernetes-models/v1/Probe';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { defineRule } from '../rule.ts';
 
 export const requireProbes = defineRule({

@@ -1,4 +1,4 @@
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { defineRule } from '../rule.ts';
 
 /** Environment variables such as KAFKA_PORT, which Kubernetes adds for every Service, break half of the images (C0.1). */

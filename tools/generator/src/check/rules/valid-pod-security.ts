@@ -1,4 +1,4 @@
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { minorOf } from '../minimum-versions.ts';
 import { podSecurityViolations } from '../pod-security.ts';
 import { defineRule } from '../rule.ts';

@@ -1,6 +1,6 @@
 import { amount } from '@gitops/kit';
 import type { ManifestObject, PlannedComponent, Quota } from '../../model.ts';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { type Demand, demandOf, nothing, plus } from '../demand.ts';
 import type { ObjectIndex } from '../object-index.ts';
 import { defineRule } from '../rule.ts';

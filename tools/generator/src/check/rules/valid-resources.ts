@@ -1,6 +1,6 @@
 import { amount, quantityForm } from '@gitops/kit';
 import type { IContainer } from 'kubernetes-models/v1/Container';
-import { problem } from '../../problems/report.ts';
+import { problem } from '../../problem.ts';
 import { defineRule } from '../rule.ts';
 import { whereWritten } from '../where-written.ts';
 

@@ -1,8 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import { didYouMean } from '../../parse/did-you-mean.ts';
 import { readable } from '../../parse/schema-problems.ts';
-import type { Problem } from '../../problem.ts';
-import { problem } from '../../problems/report.ts';
+import { type Problem, problem } from '../../problem.ts';
 import type { Entry } from '../entry.ts';
 import { inspectFields } from '../known-fields.ts';
 import { defineRule } from '../rule.ts';
