@@ -1,7 +1,7 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
 import { generatedFrom, serverSideDiff, syncWave } from './annotations.ts';
 import type { Destination } from './cluster.ts';
-import { escapeTemplates } from './escape-template.ts';
+import { escapeTemplates } from './escape-templates.ts';
 import { childName } from './names.ts';
 import { automated, retryPinned } from './sync-policy.ts';
 
