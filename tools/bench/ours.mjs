@@ -24,7 +24,7 @@ export function ours(folder, environments, program) {
     write(join(folder, 'environments', name), 'environment.yaml', { cluster: 'bench', namespace: name, components });
   const units = ['clusters/bench', ...names.map((name) => `environments/${name}`)];
   return {
-    name: 'ours',
+    name: 'ours, from nothing',
     reset() {
       for (const unit of units) rmSync(join(folder, unit, 'generated'), { recursive: true, force: true });
     },

@@ -20,6 +20,6 @@ export function cdk8s(folder, environments) {
       readdirSync(outdir)
         .sort()
         .map((file) => join(outdir, file)),
-    inProcess: { name: 'cdk8s, in a process that runs', milliseconds: Number },
+    inProcess: { name: 'cdk8s, inside a process that already runs', milliseconds: Number },
   };
 }

@@ -19,7 +19,7 @@ export function helm(folder, environments, command) {
   writeFileSync(join(folder, 'chart/templates/apps.yaml'), template());
   for (const name of names) writeFileSync(join(folder, `${name}.yaml`), stringify({ environment: name, apps }));
   return {
-    name: 'helm template',
+    name: `helm template, ${environments} charts`,
     reset() {
       rmSync(outdir, { recursive: true, force: true });
       mkdirSync(outdir);

@@ -27,7 +27,7 @@ export function kustomize(folder, environments, kubectl) {
     writeFileSync(join(folder, name, 'kustomization.yaml'), stringify({ resources: ['../base'], namespace: name, labels, replicas }));
   }
   return {
-    name: 'kubectl kustomize',
+    name: `kubectl kustomize, ${environments} folders`,
     reset() {
       rmSync(outdir, { recursive: true, force: true });
       mkdirSync(outdir);
