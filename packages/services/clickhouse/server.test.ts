@@ -13,6 +13,7 @@ import usersXml from './users.xml';
 // Debian's is of 2018: it merges files and checks users as today's does, and passes over settings that it does not know.
 const absent = pathOf('clickhouse-server') === undefined;
 let address = '';
+let nativePort = 0;
 const password = 'hush"b\'c <&>$d';
 const self = identify({ environment: 'test', namespace: 'test', component: 'clickhouse' });
 let folder = '';
@@ -23,6 +24,7 @@ describe.skipIf(absent)('the server itself (skipped without apt-get install clic
     folder = mkdtempSync(join(tmpdir(), 'clickhouse-'));
     for (const name of ['config.d', 'users.d', 'data']) mkdirSync(join(folder, name));
     const [http = 0, native = 0, interserver = 0] = await Promise.all([freePort(), freePort(), freePort()]);
+    nativePort = native;
     address = `http://127.0.0.1:${http}/`;
     write('config.xml', ownPlace(readFileSync('/etc/clickhouse-server/config.xml', 'utf8'), { http, native, interserver }));
     write('users.xml', readFileSync('/etc/clickhouse-server/users.xml', 'utf8'));
@@ -47,6 +49,12 @@ describe.skipIf(absent)('the server itself (skipped without apt-get install clic
     expect((await fetch(`${address}?query=SELECT+1`)).ok).toBe(false);
     expect((await fetch(`${address}?query=SELECT+1&user=voice&password=wrong`)).ok).toBe(false);
     expect(await query('SELECT 1')).toBe('1\n');
+  });
+
+  test('answers the client in its Pod, with the password that the container has (V042)', () => {
+    const script = 'clickhouse-client --port "$PORT" --user voice --password "$CH_PASSWORD" --query "SELECT 1"';
+    const env = { PATH: '/usr/bin:/bin', PORT: `${nativePort}`, CH_PASSWORD: password };
+    expect(spawnSync('sh', ['-c', script], { encoding: 'utf8', env, timeout: 20_000 })).toMatchObject({ status: 0, stdout: '1\n' });
   });
 
   test('keeps no password beside the data', () => {

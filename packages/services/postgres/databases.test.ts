@@ -43,6 +43,15 @@ describe.skipIf(!bin)(`against PostgreSQL${bin ? '' : ' (skipped without apt-get
     rmSync(folder, { recursive: true });
   });
 
+  test('the superuser gets in from the Pod itself without a password, and from nowhere else (V037)', () => {
+    const ask = (host: string) => {
+      const args = ['--host', host, '--port', port, '--username=postgres', '--no-password', '--tuples-only', '--command=SELECT version()'];
+      return spawnSync(join(bin ?? '', 'psql'), args, { encoding: 'utf8', env: {} });
+    };
+    expect(ask(folder)).toMatchObject({ status: 0, stdout: expect.stringContaining('PostgreSQL') });
+    expect(ask('127.0.0.1')).toMatchObject({ status: 2, stderr: expect.stringContaining('no password supplied') });
+  });
+
   test('the Job may run again', () => {
     expect(exits).toEqual([0, 0]);
   });

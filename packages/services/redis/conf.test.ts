@@ -30,7 +30,7 @@ describe.skipIf(absent)(`a real Redis${absent ? ' (skipped without apt-get insta
     expect(cli('CONFIG', 'GET', 'save')).toBe('save\n900 1 300 10 60 10000');
   });
 
-  test('answers nobody without the password', () => {
+  test('answers nobody without the password (V038)', () => {
     expect(run(['PING'], {})).toContain('NOAUTH');
     expect(cli('PING')).toBe('PONG');
   });
