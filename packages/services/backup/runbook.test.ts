@@ -40,6 +40,10 @@ test('says nothing of sources that the environment does not have', () => {
   expect(text).not.toMatch(/postgres|mysql|nacos|mirror|undefined/i);
 });
 
+test('says that what has no source has no backup', () => {
+  expect(restoreRunbook(facts)).toContain('\n\nNothing else is backed up.');
+});
+
 test('says of each source what to write for it', () => {
   for (const line of ['source: redis, from: 20260131T012500Z.rdb', 'source: nacos, from: 20260131T015500Z.tar.gz'])
     expect(restoreRunbook(facts)).toContain(`\`restore: { ${line} }\``);

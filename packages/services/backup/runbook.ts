@@ -24,6 +24,9 @@ function overview(first: Source['name'], facts: RunbookFacts): string {
 | --- | --- | --- |
 ${sources.map((source) => `| ${source.name} | \`${source.schedule}\` | \`${folder}/${source.name}/\` |`).join('\n')}
 
+Nothing else is backed up. What other components hold (collections, indices, tables for analysis, messages, metrics) is lost with its volume; the README of the
+builder says what can be done.
+
 Kept for ${retentionDays} days; the checksum beside a backup says that it is complete. Look what there is, the newest last:
 
 \`\`\`sh
