@@ -1,5 +1,6 @@
 import { Alertmanager } from '@gitops/connections';
 import {
+  amount,
   BlockStorageClass,
   claim,
   configMap,
@@ -64,7 +65,13 @@ export const alertmanager = defineService({
 
   reaches: ({ options }) => receiverReaches(options),
 
-  metrics: ({ options }) => [{ port: http.ref, rules: fillRules(alerts, { replicas: options.replicas }), dashboard }],
+  metrics: ({ options }) => [
+    {
+      port: http.ref,
+      rules: fillRules(alerts, { replicas: options.replicas, memory: amount(options.resources.limits.memory) }),
+      dashboard,
+    },
+  ],
 
   build({ self, image, options, secret: { name } }) {
     const { replicas, storageClass } = options;

@@ -1,5 +1,6 @@
 import { Http, Prometheus } from '@gitops/connections';
 import {
+  amount,
   BlockStorageClass,
   ConsoleHost,
   claim,
@@ -8,6 +9,7 @@ import {
   defineService,
   env,
   fill,
+  fillRules,
   headlessService,
   IngressOption,
   ingress,
@@ -65,7 +67,7 @@ export const grafana = defineService({
     },
   ],
 
-  metrics: () => [{ port: http.ref, rules: alerts, dashboard }],
+  metrics: ({ options }) => [{ port: http.ref, rules: fillRules(alerts, { memory: amount(options.resources.limits.memory) }), dashboard }],
 
   build({ self, image, options, secret: { name }, needs, targets }) {
     const config = configMap(self, {
