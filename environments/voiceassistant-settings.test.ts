@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { containerOf, dataOf, environment, variablesOf } from '../tools/generator/testing/environment.ts';
-import { objectIn, objectsIn } from '../tools/generator/testing/rendered.ts';
+import { objectIn, objectsIn, wavesOf } from '../tools/generator/testing/rendered.ts';
 
 const all = environment('voiceassistant');
 
@@ -115,13 +115,18 @@ describe('passwords', () => {
     ['grafana', 'grafana-secret', 'V050'],
   ])('of %s are random, in %s (%s)', (component, secret) => {
     expect(JSON.stringify(objectsIn(all, component))).toContain(`"name":"${secret}"`);
-    const command =
-      all.files
-        .get('README.md')
-        ?.split('```sh\n')
-        .find((each) => each.startsWith(`kubectl create secret generic ${secret} `)) ?? '';
-    expect(command.split('```')[0]).toMatch(/[pP]assword|secretKey/);
-    expect(command.split('```')[0]).toContain('"$(openssl rand -hex 16)"');
+    expect(commandFor(secret)).toMatch(/[pP]assword|secretKey/);
+    expect(commandFor(secret)).toContain('"$(openssl rand -hex 16)"');
+  });
+
+  test.each([
+    ['postgres', 'postgres-superuser', 'V045'],
+    ['minio', 'minio-root', 'V049'],
+  ])('of the administrator of %s are random, in %s, which nobody reads but itself and the backups (%s)', (component, secret) => {
+    const readers = Object.keys(wavesOf(all)).filter((name) => JSON.stringify(objectsIn(all, name)).includes(`"${secret}"`));
+    expect(readers).toContain(component);
+    expect(readers.filter((name) => ![component, 'backup'].includes(name))).toEqual([]);
+    expect(commandFor(secret)).toContain('--from-literal=password="$(openssl rand -hex 16)"');
   });
 
   test('of the sources appear nowhere (V045, V049)', () => {
@@ -129,3 +134,9 @@ describe('passwords', () => {
     expect(objectsIn(all).map(({ kind }) => kind)).not.toContain('Secret');
   });
 });
+
+/** How the README makes a Secret. */
+function commandFor(secret: string): string {
+  const blocks = all.files.get('README.md')?.split('```sh\n') ?? [];
+  return blocks.find((each) => each.startsWith(`kubectl create secret generic ${secret} `))?.split('```')[0] ?? '';
+}

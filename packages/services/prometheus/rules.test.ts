@@ -72,6 +72,10 @@ describe.each(files)('rules of $service', ({ service, folder, text }) => {
     expect(everywhere.map(({ alert }) => alert)).toEqual(service === 'prometheus' ? ['Watchdog', 'TargetDown'] : []);
   });
 
+  test('put a zero only where there are no labels by which it would be a series of its own', () => {
+    expect(rules.filter(({ expr }) => /\bby ?\([^)]+\)[^]*\bor vector\(/.test(expr)).map(({ alert }) => alert)).toEqual([]);
+  });
+
   const found = pathOf('promtool') !== undefined;
   test.skipIf(!found)(found ? 'are accepted by promtool' : 'promtool is not installed: expressions not checked', () => {
     const scratch = mkdtempSync(join(tmpdir(), 'rules-'));
