@@ -2,7 +2,8 @@ import type { PlannedSecret } from '../model.ts';
 import { givenValue, randomValue } from './shell-value.ts';
 
 /**
- * The shell command that makes the Secret: literals as they are, random values made on the spot, given ones from variables of the shell.
+ * The shell command that makes the Secret: literals as they are, random values made on the spot, given ones from variables of the shell,
+ * one a Secret and key: several Secrets have a key called password.
  * Where the same Secret exists in another namespace already, its random values are taken from there.
  */
 export function secretCommand(
@@ -16,7 +17,7 @@ export function secretCommand(
   const values = Object.entries(keys).map(([key, value]) => {
     if (value.from === 'literal') return `--from-literal=${key}=${quote(value.value)}`;
     if (value.from === 'random' && existsIn) return `--from-literal=${key}="$(${storedValue(name, key, existsIn)})"`;
-    return `--from-literal=${key}="${value.from === 'random' ? randomValue(value.characters) : givenValue(key)}"`;
+    return `--from-literal=${key}="${value.from === 'random' ? randomValue(value.characters) : givenValue(`${name}_${key}`)}"`;
   });
   return join(`kubectl create secret generic ${name} --namespace ${namespace}`, values, options);
 }
@@ -25,7 +26,11 @@ function storedValue(name: string, key: string, namespace: string): string {
   return `kubectl get secret ${name} --namespace ${namespace} --output go-template='{{ index .data "${key}" | base64decode }}'`;
 }
 
-const login = ['--docker-server="$REGISTRY"', '--docker-username="$REGISTRY_USERNAME"', '--docker-password="$REGISTRY_PASSWORD"'];
+const login = [
+  `--docker-server="${givenValue('registry')}"`,
+  `--docker-username="${givenValue('registry_username')}"`,
+  `--docker-password="${givenValue('registry_password')}"`,
+];
 
 function join(command: string, values: readonly string[], options: readonly string[]): string {
   return [command, ...values, ...options].join(' \\\n  ');

@@ -29,12 +29,19 @@ export function storeCommands(secrets: readonly PlannedSecret[], policy: Externa
 type Values = readonly (readonly [property: string, value: string])[];
 
 const commands: Readonly<Record<SecretStore['provider'], (entry: string, values: Values) => string>> = {
-  'azure-key-vault': (entry, values) => `az keyvault secret set --vault-name "$VAULT" --name ${entry} --value "${single(values)}"`,
-  'gcp-secret-manager': (entry, values) => `printf %s "${single(values)}" | gcloud secrets create ${entry} --data-file=-`,
+  'azure-key-vault': (entry, values) =>
+    `az keyvault secret set --vault-name "${givenValue('vault')}" --name ${entry} --value "${single(values)}"`,
+  'gcp-secret-manager': (entry, values) => `${printed(single(values))} | gcloud secrets create ${entry} --data-file=-`,
   'aws-secrets-manager': (entry, values) => `aws secretsmanager create-secret --name ${entry} --secret-string "${json(values)}"`,
   vault: (entry, values) =>
-    `vault kv put -mount="$MOUNT" ${entry} ${values.map(([key, value]) => `${key || 'value'}="${value}"`).join(' ')}`,
+    `vault kv put -mount="${givenValue('mount')}" ${entry} ${values.map(([key, value]) => `${key || 'value'}="${value}"`).join(' ')}`,
 };
+
+/** A variable that is not set would end its own side of the pipe only, so it is asked for before. */
+function printed(value: string): string {
+  const [, variable] = /^\$\{(\w+):\?\}$/.exec(value) ?? [];
+  return variable === undefined ? `printf %s "${value}"` : `: "${value}" && printf %s "$${variable}"`;
+}
 
 function single([first]: Values): string {
   return first?.[1] ?? '';

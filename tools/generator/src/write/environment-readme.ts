@@ -98,9 +98,9 @@ function secretsSection(secrets: readonly PlannedSecret[], { secrets: policy, fo
   const created = createdSecrets(secrets);
   if (created.length === 0) return '';
   const how = {
-    existing: `Somebody makes them before the first sync; \`kubectl apply --server-side -f ${folder}/generated/manifests/foundation\` makes the namespace for them. The commands below make random values on the spot and take issued ones from variables of the shell. Run each once: a Secret that is made anew has other passwords than its servers. One value of a Secret that exists is changed by \`kubectl --namespace <namespace> patch secret <name> --patch '{"stringData":{"<key>":"<value>"}}'\`.`,
+    existing: `Somebody makes them before the first sync; \`kubectl apply --server-side -f ${folder}/generated/manifests/foundation\` makes the namespace for them. The commands below make random values on the spot and take issued ones from variables of the shell, which a shell names where they are not set. Run each once: a Secret that is made anew has other passwords than its servers. One value of a Secret that exists is changed by \`kubectl --namespace <namespace> patch secret <name> --patch '{"stringData":{"<key>":"<value>"}}'\`.`,
     'external-secrets':
-      'The External Secrets Operator makes them from the store; where a value is missing there, the ExternalSecret says so. Who may write to the store puts the values there before the first sync, by the commands at the end.',
+      'The External Secrets Operator makes them from the store; where a value is missing there, the ExternalSecret says so. Who may write to the store puts the values there before the first sync, by the commands at the end: random ones are made on the spot, issued ones come from variables of the shell, which a shell names where they are not set.',
     'sealed-secrets': `They stand encrypted in \`${folder}/sealed-secrets\`. To make one anew, pipe its command into \`kubeseal\` (\`--dry-run=client --output yaml | kubeseal --format yaml\`).`,
   }[policy.provider];
   const store = policy.provider === 'external-secrets' ? cluster.secretStores[policy.store] : undefined;
