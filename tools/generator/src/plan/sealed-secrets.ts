@@ -50,10 +50,12 @@ interface Found {
 
 function missingSecret(secret: PlannedSecret, wanted: readonly string[], { file, missing }: Found, environment: Environment): Problem {
   const own = secret.namespace === environment.namespace ? secret.name : `${secret.namespace}.${secret.name}`;
+  const folder = `${environment.folder}/sealed-secrets`;
   const namespace = file?.object.metadata.namespace ?? '';
-  const path = file && namespace === secret.namespace ? file.file : `${environment.folder}/sealed-secrets/${own}.yaml`;
+  const path = file && namespace === secret.namespace ? file.file : `${folder}/${own}.yaml`;
   const keys = Object.fromEntries(Object.entries(secret.keys).filter(([key]) => wanted.includes(key)));
-  const command = secretCommand({ ...secret, keys }, { options: [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`] });
+  const sealed = secretCommand({ ...secret, keys }, { options: [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`] });
+  const command = file === undefined ? `mkdir -p ${folder}\n${sealed}` : sealed;
   const [user] = secret.components;
   const at = user === undefined ? environment.at('secrets') : environment.at('components', user);
   const found = file && { file: file.file, namespace, missing };
