@@ -1,4 +1,4 @@
-import { random } from '@gitops/kit';
+import { literal, random } from '@gitops/kit';
 import { expect, test } from 'vitest';
 import { market } from '../../testing/stages.ts';
 import { buildComponents } from '../build/build.ts';
@@ -31,3 +31,25 @@ test.each(['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer'])(
     expect(namesWith({ [issuer]: 'letsencrypt' })).not.toContain('shop-tls');
   },
 );
+
+test('two values under one key are said once, however many read the Secret, with both values and the need that leads to it', () => {
+  const components = `components:
+  shop-database: {}
+  shop-api: { image: { tag: "1" } }
+  admin: { builder: shop-api, image: { tag: "1" } }
+`;
+  const environment = market(`cluster: harbour\nnamespace: market\n${components}`);
+  const wish = { name: 'shop-database-secret', keys: { username: literal('trader') } };
+  const built = buildComponents(environment).map((each) =>
+    each.component.name === 'shop-api' ? { ...each, secrets: [...each.secrets, wish] } : each,
+  );
+  expect(planSecrets(environment, built).problems).toMatchObject([
+    {
+      code: 'secret-conflict',
+      message: expect.stringMatching(
+        /^"shop-\w+" and "shop-\w+" want .* Secret "shop-database-secret": "(shop|trader)" and "(shop|trader)"\.$/,
+      ),
+      hint: expect.stringContaining('shop-api: { needs: { database: <component> } }'),
+    },
+  ]);
+});

@@ -7,6 +7,8 @@ import { hasIssuer } from './has-issuer.ts';
 /** One component that uses a Secret, with the keys that it knows of. */
 interface Use {
   readonly component: string;
+  /** Who says what the values are, where it is not the component that reads them. */
+  readonly author?: string;
   readonly namespace: string;
   readonly name: string;
   readonly keys: Readonly<Record<string, SecretValue>>;
@@ -22,7 +24,8 @@ export function planSecrets(
     string,
     { name: string; namespace: string; keys: Record<string, SecretValue>; owners: Record<string, string>; users: Set<string> }
   >();
-  for (const { component, namespace, name, keys } of uses(components, built)) {
+  const reported = new Set<string>();
+  for (const { component, author = component, namespace, name, keys } of uses(components, built)) {
     const id = `${namespace}/${name}`;
     const entry = planned.get(id) ?? { name, namespace, keys: {}, owners: {}, users: new Set() };
     planned.set(id, entry);
@@ -30,12 +33,17 @@ export function planSecrets(
     for (const [key, value] of Object.entries(keys)) {
       const before = entry.keys[key];
       if (before?.from === 'literal' && value.from === 'literal' && before.value !== value.value) {
-        const facts = { secret: name, key, first: entry.owners[key] ?? '', second: component };
-        problems.push(problem('secret-conflict', { unit: folder, at: at('components', component) }, facts));
+        const first = entry.owners[key] ?? '';
+        const conflict = [name, key, ...[first, author].sort()].join('/');
+        if (reported.has(conflict)) continue;
+        reported.add(conflict);
+        const facts = { secret: name, key, first, second: author, values: [before.value, value.value] as const };
+        const need = needThrough(components, name, [first, author]);
+        problems.push(problem('secret-conflict', { unit: folder, at: at('components', author) }, { ...facts, need }));
       }
       if (before && rank[before.from] >= rank[value.from]) continue;
       entry.keys[key] = value;
-      entry.owners[key] = component;
+      entry.owners[key] = author;
     }
   }
   const secrets = [...planned.values()]
@@ -70,9 +78,30 @@ function* uses(components: ReadonlyMap<string, Component>, built: readonly Built
       // A Secret is read in the namespace of its reader, so it has to exist there as well: with what the reader knows of.
       const own = requirements.get(target)?.find(({ name: itsName }) => itsName === secret.name);
       if (own)
-        yield { component: name, namespace: self.namespace, name: own.name, keys: shared(own.keys, Object.values<string>(secret.keys)) };
+        yield {
+          component: name,
+          author: target,
+          namespace: self.namespace,
+          name: own.name,
+          keys: shared(own.keys, Object.values<string>(secret.keys)),
+        };
     }
   }
+}
+
+/** The need through which one of two components uses the Secret of the other. */
+function needThrough(
+  components: ReadonlyMap<string, Component>,
+  secret: string,
+  pair: readonly string[],
+): { component: string; need: string; target: string } | undefined {
+  for (const component of pair) {
+    const found = components.get(component);
+    if (found?.kind !== 'deployed' || found.connection.secret.name === secret) continue;
+    const [need, target] = Object.entries(found.needs).find(([, each]) => pair.includes(each) && each !== component) ?? [];
+    if (need && target) return { component, need, target };
+  }
+  return undefined;
 }
 
 /** The keys of a Secret that its contract names; the others are its owner's alone. */

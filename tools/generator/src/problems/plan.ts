@@ -18,13 +18,24 @@ export const planProblems = {
       `"${component}" (${tier}) needs "${target}", which is ${targetTier} and comes up later.`,
     hint: () => 'Bind the need to a component of the same or an earlier tier, or change the tier in the builder.',
   }),
-  'secret-conflict': kind<{ secret: string; key: string; first: string; second: string }>({
+  'secret-conflict': kind<{
+    secret: string;
+    key: string;
+    first: string;
+    second: string;
+    /** Literals, which are no secrets. */
+    values: readonly [string, string];
+    need: { component: string; need: string; target: string } | undefined;
+  }>({
     severity: 'error',
     title: 'Two components want different values under one key of a Secret',
     explanation: 'Components may share a Secret, and then their keys add up. Here the same key would have to hold two values.',
-    message: ({ secret, key, first, second }) =>
-      `"${first}" and "${second}" want different values under the key "${key}" of the Secret "${secret}".`,
-    hint: ({ first }) => `Give one of them a Secret of its own:\n${first}: { secret: <name> }`,
+    message: ({ secret, key, first, second, values: [one, other] }) =>
+      `"${first}" and "${second}" want different values under the key "${key}" of the Secret "${secret}": "${one}" and "${other}".`,
+    hint: ({ first, need }) =>
+      need
+        ? `Set the option of one of them that says this value, or give "${need.component}" another component for its need:\n${need.component}: { needs: { ${need.need}: <component> } }`
+        : `Give one of them a Secret of its own:\n${first}: { secret: <name> }`,
   }),
   'unknown-remote': kind<{ name: string; what: 'Secret' | 'key'; known: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
