@@ -121,6 +121,25 @@ test.each([
   expect(schemaProblems(EnvironmentFile, { components: { pg: { image } } }, options)).toEqual([]);
 });
 
+const Address = Type.Union([Type.Object({ server: Type.String() }, closed), Type.Object({ name: Type.String() }, closed)]);
+
+test.each([
+  [{ name: 3 }, 'counter.name must be a text, but it is a whole number (3).'],
+  [{ nam: 'till' }, 'Unknown key "nam" in counter.'],
+  [{}, 'counter must be a mapping with "server" or with "name", but it is empty.'],
+  [
+    { name: 'till', server: 'https://till' },
+    'counter must be a mapping with "server" or with "name", but it is one with "name", "server".',
+  ],
+])('of mappings without a tag, the one whose keys %j has is meant', (value, message) => {
+  expect(messages(Address, value)).toContain(message);
+});
+
+test('what is allowed is written as the file has to have it, and no number is taken for a slip of another', () => {
+  const Size = Type.Object({ size: Type.Union([Type.Literal(1), Type.Literal(3)]) });
+  expect(problems(Size, { size: 2 })).toMatchObject([{ message: "counter.size can't be 2.", hint: 'Allowed: 1, 3.' }]);
+});
+
 test('what is wrong with the whole file says so', () => {
   const options = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined };
   expect(schemaProblems(EnvironmentFile, ['cluster'], options).map(({ message }) => message)).toEqual([

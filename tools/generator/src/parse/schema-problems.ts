@@ -14,6 +14,8 @@ export interface Places {
   readonly base: Path;
   at(path: Path): Location | undefined;
   atKey(path: Path): Location | undefined;
+  /** Keys beside those of the value itself that its schema does not know, because they were taken out before. */
+  readonly keysBeside?: readonly string[];
 }
 
 interface Schema {
@@ -68,7 +70,25 @@ function union(error: ErrorObject, places: Places): Problem[] {
     return [notAllowed(inner, tags, places)];
   }
   const wanted = branches.map(({ type = 'object' }) => type).filter((type) => type !== 'null');
-  return [wrongType(error, [...new Set(wanted)], places)];
+  return typeOf(error.data) === 'object' ? oneOfMappings(error, candidates, places) : [wrongType(error, [...new Set(wanted)], places)];
+}
+
+/** Mappings told apart by which keys they have: what is written looks like one of them, or like none or several. */
+function oneOfMappings(error: ErrorObject, branches: readonly Schema[], places: Places): Problem[] {
+  const keys = Object.keys(error.data as object);
+  const meant = branches.filter(({ properties = {} }) => keys.some((key) => didYouMean(key, Object.keys(properties)) !== undefined));
+  const [only] = meant;
+  if (only && meant.length === 1)
+    return schemaProblems(only as TSchema, error.data, { ...places, base: [...places.base, ...pathOf(error)] });
+  const path = [...places.base, ...pathOf(error)];
+  const alternatives = branches.map(({ properties = {} }) => Object.keys(properties).map(shown).join(', '));
+  const facts = {
+    path: readable(path),
+    expected: `a mapping with ${alternatives.join(' or with ')}`,
+    actual: keys.length === 0 ? 'empty' : `one with ${keys.map(shown).join(', ')}`,
+    hint: undefined,
+  };
+  return [problem('wrong-type', { unit: places.unit, at: places.at(path) }, facts)];
 }
 
 /** Tag by tag, as several branches may have the first in common. A file that does not say one means the branch that has it as its default. */
@@ -108,13 +128,14 @@ function single(error: ErrorObject, places: Places): Problem {
   if (error.keyword === 'additionalProperties') {
     const key = String(error.params.additionalProperty);
     const known = Object.keys(schema.properties ?? {});
+    const beside = error.instancePath === '' ? (places.keysBeside ?? []) : [];
     // A mapping from names of any number to values: the key is no such name.
     const [pattern] = Object.keys(schema.patternProperties ?? {});
     if (pattern !== undefined) return invalidName(key, pattern, path, places);
     return problem(
       'unknown-key',
       { unit, at: places.atKey([...path, key]) },
-      { key, parent: readable(path), known, suggestion: didYouMean(key, known) },
+      { key, parent: readable(path), known, beside, suggestion: didYouMean(key, [...known, ...beside]) },
     );
   }
   if (error.keyword === 'required') {

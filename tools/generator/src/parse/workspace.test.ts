@@ -19,6 +19,11 @@ describe('a file that can’t be read', () => {
     ]);
   });
 
+  test('is missing, which removing the folder mends too', () => {
+    const [found] = parseWorkspace(repository({ 'environments/empty/notes.txt': 'soon\n' })).problems;
+    expect(found?.hint).toBe('Create environments/empty/environment.yaml, or remove its folder.');
+  });
+
   test('is a folder', () => {
     expect(problemsOf({ 'environments/fair/environment.yaml/deep.txt': '' })).toEqual([
       "unreadable-file: environments/fair/environment.yaml can't be read: it is a folder.",

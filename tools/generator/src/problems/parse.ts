@@ -5,10 +5,10 @@ export const parseProblems = {
   'missing-file': kind<{ file: string; what: string; misnamed: string | undefined }>({
     severity: 'error',
     title: 'A file is missing',
-    explanation: 'A file that another one refers to does not exist, or a folder under environments/ or clusters/ lacks its main file.',
+    explanation: 'A folder under environments/ or clusters/ lacks its main file.',
     message: ({ file, what }) => `${file} does not exist: ${what}.`,
     hint: ({ file, misnamed }) =>
-      misnamed ? `Rename ${misnamed} beside it to ${file.slice(file.lastIndexOf('/') + 1)}.` : `Create ${file}, or remove the folder.`,
+      misnamed ? `Rename ${misnamed} beside it to ${file.slice(file.lastIndexOf('/') + 1)}.` : `Create ${file}, or remove its folder.`,
   }),
   'invalid-name': kind<{ name: string; what: 'environment' | 'cluster'; reason: string }>({
     severity: 'error',
@@ -84,13 +84,24 @@ export const parseProblems = {
     message: ({ what }) => `${what === 'anchor' ? 'An anchor' : what === 'alias' ? 'An alias' : 'A merge key'} is not allowed here.`,
     hint: () => 'Write the value out, or move what is common into a layer under environments/layers/.',
   }),
-  'unknown-key': kind<{ key: string; parent: string; known: readonly string[]; suggestion: string | undefined }>({
+  'unknown-key': kind<{
+    key: string;
+    parent: string;
+    known: readonly string[];
+    /** Keys that are read before the others, such as those that every component has. */
+    beside: readonly string[];
+    suggestion: string | undefined;
+  }>({
     severity: 'error',
     title: 'An unknown key',
     explanation: 'Every mapping is closed: a key that nobody reads is a typing error, not a comment.',
     message: ({ key, parent }) => `Unknown key "${key}"${parent === '' ? '' : ` in ${parent}`}.`,
-    hint: ({ known, suggestion }) =>
-      suggestion ? `Did you mean "${suggestion}"?` : known.length > 0 ? `Known keys: ${known.join(', ')}.` : 'Nothing can be set here.',
+    hint: ({ known, beside, suggestion }) => {
+      if (suggestion) return `Did you mean "${suggestion}"?`;
+      if (known.length + beside.length === 0) return 'Nothing can be set here.';
+      const own = known.length > 0 ? `Known keys: ${known.join(', ')}.` : 'It has no keys of its own.';
+      return beside.length > 0 ? `${own} Every component has: ${beside.join(', ')}.` : own;
+    },
   }),
   'plaintext-secret': kind<{ what: string; reason: string }>({
     severity: 'error',
@@ -124,6 +135,7 @@ export const parseProblems = {
     message: ({ path, expected, actual }) => `${path === '' ? 'The file' : path} must be ${expected}, but it is ${actual}.`,
     hint: ({ hint }) => hint,
   }),
+  /** Values as the file has them: a text in quotes. */
   'wrong-value': kind<{ path: string; value: string; allowed: readonly string[]; suggestion: string | undefined }>({
     severity: 'error',
     title: 'A value that is not among the allowed ones',

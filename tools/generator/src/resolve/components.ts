@@ -4,6 +4,7 @@ import type { Cluster, Component, ConnectionValue } from '../model.ts';
 import { didYouMean } from '../parse/did-you-mean.ts';
 import { schemaProblems } from '../parse/schema-problems.ts';
 import { componentKeys, type EnvironmentFile, type Image } from '../parse/schemas/environment-file.ts';
+import type { Path } from '../parse/yaml-file.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Catalogue } from './catalogue.ts';
 import { type Facts, fillFacts } from './facts.ts';
@@ -38,6 +39,8 @@ type Entry = Readonly<Record<string, unknown>> & {
 
 /** Options of the generator that say how a component is deployed. */
 const keysOfDeployed = ['image', 'images', 'needs', 'clients'];
+/** Without what is for external components only. */
+const keysOfEvery = Object.keys(componentKeys).filter((key) => key !== 'provides');
 
 /** One component without its needs, which `bindNeeds` adds once all are known. */
 export function resolveComponent(name: string, entry: Entry, around: Surroundings): { component?: Component; problems: Problem[] } {
@@ -94,7 +97,10 @@ function resolveDeployed(
 ): { component?: Component; problems: Problem[] } {
   const { merged, namespace, facts } = around;
   const own = Object.fromEntries(Object.entries(entry).filter(([key]) => !(key in componentKeys)));
-  const options = checked(builder.options, own, ['components', name], around, (value) => fillFacts(builder.options, value, facts));
+  const options = checked(builder.options, own, ['components', name], around, {
+    complete: (value) => fillFacts(builder.options, value, facts),
+    keysBeside: keysOfEvery,
+  });
   const handle = secretOf(name, entry, builder.provides, around);
   const problems = [...options.problems, ...handle.problems, ...imageProblems(name, entry, builder, around)];
   if (problems.length > 0) return { problems };
@@ -165,10 +171,14 @@ function checked(
   own: Values,
   base: string[],
   { unit, origin }: Surroundings,
-  complete: (value: Values) => Values = (value) => value,
+  {
+    complete = (value) => value,
+    keysBeside,
+  }: { readonly complete?: (value: Values) => Values; readonly keysBeside?: readonly string[] } = {},
 ) {
   const value = complete(withDefaults(schema, own) as Values);
-  const problems = schemaProblems(schema, value, { unit, base, at: (path) => origin.at(path), atKey: (path) => origin.atKey(path) });
+  const places = { unit, base, at: (path: Path) => origin.at(path), atKey: (path: Path) => origin.atKey(path) };
+  const problems = schemaProblems(schema, value, { ...places, ...(keysBeside && { keysBeside }) });
   return { value, problems };
 }
 

@@ -168,6 +168,16 @@ test('options are checked after merging, each at the place that set it', () => {
   ]);
 });
 
+test('a key that is no option may be meant as one that every component has, and these are listed too', () => {
+  const hint = (key: string) =>
+    resolveMarket({ 'environments/market/environment.yaml': `${head}components:\n  shop-database: { ${key}: 1 }\n${api}` }).problems[0]
+      ?.hint;
+  expect(hint('namspace')).toBe('Did you mean "namespace"?');
+  expect(hint('colour')).toMatch(
+    /^Known keys: database, .*\. Every component has: builder, namespace, image, images, secret, needs, external, clients\.$/,
+  );
+});
+
 test('what is wrong with a layer or a cluster keeps the environment from being rendered', () => {
   expect(problemsOf(`${head}layers: [bases]\n`)).toEqual(['unknown-layer 3:10']);
   expect(

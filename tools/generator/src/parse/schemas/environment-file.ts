@@ -25,7 +25,9 @@ export const Image = Type.Union(
           Type.String({ pattern: `^${path}$`, description: 'Path in the registry, in lower case and without tag' }),
         ),
         tag: Type.Optional(Type.String({ pattern: '^[\\w][\\w.-]{0,127}$', description: 'Tag; quote what looks like a number' })),
-        digest: Type.Optional(Type.String({ pattern: '^sha256:[0-9a-f]{64}$', description: 'Digest' })),
+        digest: Type.Optional(
+          Type.String({ pattern: '^sha256:[0-9a-f]{64}$', description: 'Digest, such as sha256:… with 64 hexadecimal digits' }),
+        ),
       },
       closed,
     ),
