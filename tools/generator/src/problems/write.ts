@@ -59,6 +59,38 @@ export const writeProblems = {
       return `If it exists: commit, then delete it, and Argo CD makes it anew:\nkubectl ${object}`;
     },
   }),
+  'shrinking-volume': kind<{
+    component: string;
+    kind: string;
+    name: string;
+    volume: string;
+    from: string;
+    to: string;
+  }>({
+    severity: 'warning',
+    title: 'A volume that is to become smaller',
+    explanation:
+      'Volumes grow where their class lets them, and never shrink: Kubernetes refuses it, and a StatefulSet that is made anew keeps the volumes it had.',
+    message: ({ component, kind: itsKind, name, volume, from, to }) =>
+      `${itsKind} ${name} of component "${component}" makes its volume ${volume} smaller, ${to} instead of ${from}, which no volume can become.`,
+    hint: () => 'If it exists, take the old size back. A smaller one is that of a new component, to which somebody moves the data.',
+  }),
+  'data-left-behind': kind<{
+    component: string;
+    kind: string;
+    name: string;
+    before: string | undefined;
+    namespace: string | undefined;
+  }>({
+    severity: 'warning',
+    title: 'A change of the namespace that leaves data behind',
+    explanation:
+      'A volume belongs to a claim of one namespace. What has volumes and goes to another namespace begins there with empty ones, while the old ones stay without a user, and its dependants find nothing.',
+    message: ({ component, kind: itsKind, name, before, namespace }) =>
+      `${itsKind} ${name} of component "${component}" goes from the namespace ${before} to ${namespace}, where it begins with empty volumes.`,
+    hint: ({ before }) =>
+      `If it holds data: add a second component in the new namespace, move the data, bind those who need it to the new one, then take out the old one. The volumes in ${before} stay until somebody deletes their claims.`,
+  }),
   'unreadable-inventory': kind<{ file: string; reason: string }>({
     severity: 'error',
     title: "The inventory of a generated folder can't be read",

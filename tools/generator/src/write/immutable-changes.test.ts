@@ -48,6 +48,49 @@ describe('a change that Kubernetes refuses', () => {
   });
 });
 
+describe('volumes', () => {
+  const sized = (size: string) =>
+    `patches:\n  - target: { kind: StatefulSet, name: shop-database }\n    reason: a test wants it so\n    patch: [{ op: replace, path: /spec/volumeClaimTemplates/0/spec/resources/requests/storage, value: ${size} }]\n`;
+
+  test('that are to shrink are said to be unable to, instead of how to make them anew', () => {
+    const root = repository({ [market]: `${shopFiles[market]}${sized('2Ti')}` });
+    generate(root);
+    put(root, { [market]: `${shopFiles[market]}${sized('900Gi')}` });
+    expect(generate(root)).toMatchObject([
+      {
+        code: 'shrinking-volume',
+        message:
+          'StatefulSet shop-database of component "shop-database" makes its volume data smaller, 900Gi instead of 2Ti, which no volume can become.',
+      },
+    ]);
+    put(root, { [market]: `${shopFiles[market]}${sized('1Ti')}` });
+    expect(generate(root).map(({ code }) => code)).toEqual(['immutable-change']);
+  });
+
+  test('of a file that somebody edited into anything are no bug', () => {
+    const root = repository();
+    generate(root);
+    const object = 'apiVersion: 1\nkind: StatefulSet\nmetadata: { name: shop-database, namespace: market }\n';
+    put(root, {
+      'environments/market/generated/manifests/shop-database/statefulset-shop-database.yaml': `${object}spec: { volumeClaimTemplates: [null, { spec: { resources: { requests: { storage: much } } } }] }\n`,
+    });
+    expect(generate(root, 'check').map(({ code }) => code)).toContain('immutable-change');
+  });
+
+  test('do not follow to another namespace, where nothing is refused', () => {
+    const root = repository();
+    generate(root);
+    put(root, edited(market, 'namespace: market', 'namespace: cellar'));
+    expect(generate(root)).toMatchObject([
+      {
+        code: 'data-left-behind',
+        message:
+          'StatefulSet shop-database of component "shop-database" goes from the namespace market to cellar, where it begins with empty volumes.',
+      },
+    ]);
+  });
+});
+
 test('what may change is no news', () => {
   const root = repository();
   generate(root);

@@ -4,6 +4,7 @@ import type { ManifestObject } from '../model.ts';
 import { type Problem, problem } from '../problem.ts';
 import type { Comparison } from './compare.ts';
 import { readBytes } from './disk.ts';
+import { leavesVolumes, shrunkVolumes } from './volume-changes.ts';
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -24,12 +25,14 @@ const rules: Readonly<Record<string, { readonly mutable: readonly string[] } | {
   DaemonSet: { fixed: ['selector'] },
   PersistentVolumeClaim: { mutable: ['resources', 'volumeAttributesClassName'] },
   Service: { fixed: ['clusterIP'] },
+  // CloudNativePG decides itself what of it may change.
+  Cluster: { fixed: [] },
 };
 const affected = new RegExp(`^manifests/([^/]+)/(${Object.keys(rules).join('|')})-`, 'i');
 
 /**
- * Objects that are to change where Kubernetes lets nothing change. With ServerSideDiff Argo CD shows the refusal for a moment only, then
- * takes the component for Synced (docs/decisions/argo-cd.md), so it is said before anybody commits.
+ * Objects that are to change where Kubernetes lets nothing change, or that would leave their data behind. With ServerSideDiff Argo CD shows
+ * a refusal for a moment only, then takes the component for Synced (docs/decisions/argo-cd.md), so it is said before anybody commits.
  */
 export function immutableChanges(root: string, { set, changes }: Comparison): Problem[] {
   return changes.changed.flatMap((path) => {
@@ -37,11 +40,21 @@ export function immutableChanges(root: string, { set, changes }: Comparison): Pr
     if (component === undefined) return [];
     const before = objectIn(readBytes(`${root}/${set.folder}/${path}`)?.toString() ?? '');
     const after = objectIn(set.files.get(path) ?? '');
-    const fields = before && after ? changedFields(before, after) : [];
-    if (!after || fields.length === 0) return [];
-    const { kind, metadata } = after;
-    return problem('immutable-change', { unit: set.unit }, { component, kind, name: metadata.name, namespace: metadata.namespace, fields });
+    return before && after ? compared(set.unit, component, before, after) : [];
   });
+}
+
+function compared(unit: string, component: string, before: ManifestObject, after: ManifestObject): Problem[] {
+  const { kind, metadata } = after;
+  const facts = { component, kind, name: metadata.name, namespace: metadata.namespace };
+  if (before.metadata.namespace !== metadata.namespace)
+    return leavesVolumes(before, after) ? [problem('data-left-behind', { unit }, { ...facts, before: before.metadata.namespace })] : [];
+  const shrunk = shrunkVolumes(before, after);
+  const fields = changedFields(before, after).filter((field) => shrunk.length === 0 || field !== 'volumeClaimTemplates');
+  return [
+    ...shrunk.map((volume) => problem('shrinking-volume', { unit }, { ...facts, ...volume })),
+    ...(fields.length > 0 ? [problem('immutable-change', { unit }, { ...facts, fields })] : []),
+  ];
 }
 
 /** Somebody may have edited it into anything. */
