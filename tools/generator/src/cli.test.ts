@@ -46,7 +46,9 @@ test.each([
   [['generate', '--evn', 'market'], 'There is no option --evn. Did you mean --env?'],
   [['generate', '--prune'], 'There is no option --prune.'],
   [['generate', '--env'], "Option '--env <value>' lacks its value."],
-  [['generat'], 'There is no command "generat".'],
+  [['generat'], 'There is no command "generat". Did you mean "generate"?'],
+  [['environments'], 'There is no command "environments". Did you mean "generate"?'],
+  [['frobnicate'], 'There is no command "frobnicate".'],
   [['generate', '--env', 'markte'], 'There is no environment markte. Did you mean market?'],
   [['generate', 'environments/markte'], 'There is no folder environments/markte. Did you mean environments/market?'],
 ])('wrong arguments are one sentence, and exit code 2: %j', (argv, sentence) => {

@@ -38,7 +38,15 @@ function dispatch(argv: readonly string[], services: readonly AnyService[], prog
     });
   }
   if (command === 'schemas' || command === 'docs') return publish(command, services);
-  return refuse(command === undefined ? 'A command is missing.' : `There is no command "${command}".`);
+  return refuse(command === undefined ? 'A command is missing.' : unknownCommand(command));
+}
+
+const commands = ['generate', 'check', 'schemas', 'docs'];
+
+function unknownCommand(command: string): string {
+  // What Nx calls it.
+  const suggestion = command === 'environments' ? 'generate' : didYouMean(command, commands);
+  return `There is no command "${command}".${suggestion ? ` Did you mean "${suggestion}"?` : ''}`;
 }
 
 function parse(argv: readonly string[]) {
