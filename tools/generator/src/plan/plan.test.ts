@@ -209,6 +209,7 @@ secretStores: { strongroom: { provider: azure-key-vault, prefix: shop- } }
     expect(problems).toMatchObject([{ code: 'missing-sealed-secret' }]);
     expect(problems[0]?.hint).toContain('--from-literal=password="$(openssl rand -hex 16)"');
     expect(problems[0]?.hint).toContain('mkdir -p environments/market/sealed-secrets\nkubectl create secret');
+    expect(problems[0]?.hint).toContain('\nkubectl get secret shop-database-secret --namespace market --output yaml | kubeseal');
     const metadata = { name: 'shop-database-secret', namespace: 'market' };
     const object = { apiVersion: 'bitnami.com/v1alpha1', kind: 'SealedSecret', metadata, spec: { encryptedData: { password: 'AgBy8h' } } };
     const plan = validPlan(yaml, {}, [{ file: 'sealed-secrets/shop-database-secret.yaml', object }]);

@@ -54,11 +54,13 @@ function missingSecret(secret: PlannedSecret, wanted: readonly string[], { file,
   const namespace = file?.object.metadata.namespace ?? '';
   const path = file && namespace === secret.namespace ? file.file : `${folder}/${own}.yaml`;
   const keys = Object.fromEntries(Object.entries(secret.keys).filter(([key]) => wanted.includes(key)));
-  const sealed = secretCommand({ ...secret, keys }, { options: [`--dry-run=client --output yaml | kubeseal --format yaml > ${path}`] });
+  const seal = `kubeseal --format yaml > ${path}`;
+  const sealed = secretCommand({ ...secret, keys }, { options: [`--dry-run=client --output yaml | ${seal}`] });
+  const existing = `kubectl get secret ${secret.name} --namespace ${secret.namespace} --output yaml | ${seal}`;
   const command = file === undefined ? `mkdir -p ${folder}\n${sealed}` : sealed;
   const [user] = secret.components;
   const at = user === undefined ? environment.at('secrets') : environment.at('components', user);
   const found = file && { file: file.file, namespace, missing };
-  const facts = { secret: secret.name, found, namespace: secret.namespace, command };
+  const facts = { secret: secret.name, found, namespace: secret.namespace, command, existing };
   return problem('missing-sealed-secret', { unit: environment.folder, at }, facts);
 }

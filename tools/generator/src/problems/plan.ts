@@ -51,6 +51,8 @@ export const planProblems = {
     found: { readonly file: string; readonly namespace: string; readonly missing: readonly string[] } | undefined;
     namespace: string;
     command: string;
+    /** Seals the one that the cluster has. */
+    existing: string;
   }>({
     severity: 'error',
     title: 'A SealedSecret is missing or incomplete',
@@ -61,7 +63,8 @@ export const planProblems = {
         return `The SealedSecret "${secret}" in ${found.file} is for the namespace "${found.namespace}", not for "${namespace}".`;
       return `The SealedSecret "${secret}" in ${found.file} lacks ${found.missing.join(', ')}.`;
     },
-    hint: ({ command }) => `Make it with values of your own, without writing them down:\n${command}`,
+    hint: ({ command, existing }) =>
+      `Make it with values of your own, without writing them down:\n${command}\nWhere the cluster has it, seal that one, because servers know its values:\n${existing}`,
   }),
   'dead-patch': kind<{
     kind: string;
