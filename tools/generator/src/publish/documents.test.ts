@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 const root = new URL('../../../../', import.meta.url);
 const read = (file: string) => readFileSync(new URL(file, root), 'utf8');
 
-test.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md'])('every file that %s names exists', (document) => {
+test.each(['README.md', 'CONTRIBUTING.md', 'docs/architecture.md', 'docs/changes.md'])('every file that %s names exists', (document) => {
   const named = [...read(document).matchAll(/`((?:apps|clusters|docs|environments|packages|tools)\/[\w./-]+)`/g)].map(
     ([, path = '']) => path,
   );
