@@ -2,7 +2,7 @@ import type { DataQuery, Dashboard as GrafanaDashboard, Panel as GrafanaPanel, V
 import { defaultDashboard } from '@grafana/schema';
 import manifest from '@grafana/schema/package.json' with { type: 'json' };
 import { Ajv } from 'ajv';
-import { describe, expect, expectTypeOf, test } from 'vitest';
+import { expect, expectTypeOf, test } from 'vitest';
 import { grafana } from '../grafana.ts';
 import { Dashboard } from './dashboard.ts';
 
@@ -40,41 +40,34 @@ type Below<K extends string, Path> = Path extends string ? `${K}.${Path}` : neve
 /** Names in an error of the compiler what there is although there should be none. */
 type None<T extends never> = T;
 
-describe('whatever the schema takes', () => {
-  test('is a dashboard of Grafana', () => {
-    expectTypeOf<GrafanaDashboard>().not.toBeAny();
-    expectTypeOf<Dashboard>().toExtend<GrafanaDashboard>();
-    expectTypeOf<Dashboard['panels'][number]>().toExtend<GrafanaPanel>();
-    expectTypeOf<Dashboard['panels'][number]['targets'][number]>().toExtend<DataQuery>();
-    expectTypeOf<Dashboard['templating']['list'][number]>().toExtend<VariableModel>();
-    expectTypeOf<Dashboard>().toExtend<Known>();
-  });
-
-  test('has no key that Grafana does not know', () => {
-    expectTypeOf<None<Unknown<Dashboard, Known>>>().toBeNever();
-  });
-});
-
-test('a key that Grafana does not know is found, however deep it is, and where it takes any', () => {
-  interface Misspelt {
-    readonly titel: string;
-    readonly time: { readonly from: string; readonly until: string };
-    readonly templating: { readonly list: readonly { readonly name: string; readonly sorting: number }[] };
-    readonly panels: readonly {
-      readonly fieldConfig: { readonly defaults: { readonly units?: string }; readonly overrides: readonly [] };
-      readonly options: { readonly colourMode: string };
-      readonly targets: readonly { readonly refId: string; readonly legend: string }[];
-    }[];
-  }
-  type Found =
-    | 'titel'
-    | 'time.until'
-    | 'templating.list.sorting'
-    | 'panels.fieldConfig.defaults.units'
-    | 'panels.options.colourMode'
-    | 'panels.targets.legend';
-  expectTypeOf<Unknown<Misspelt, Known>>().toEqualTypeOf<Found>();
-});
+// From here to the tests it is the compiler that fails. Whatever our schema takes is a dashboard of Grafana,
+expectTypeOf<GrafanaDashboard>().not.toBeAny();
+expectTypeOf<Dashboard>().toExtend<GrafanaDashboard>();
+expectTypeOf<Dashboard['panels'][number]>().toExtend<GrafanaPanel>();
+expectTypeOf<Dashboard['panels'][number]['targets'][number]>().toExtend<DataQuery>();
+expectTypeOf<Dashboard['templating']['list'][number]>().toExtend<VariableModel>();
+expectTypeOf<Dashboard>().toExtend<Known>();
+// has no key that Grafana does not know,
+expectTypeOf<None<Unknown<Dashboard, Known>>>().toBeNever();
+// and such a key would be found, however deep it is, and where Grafana takes any.
+interface Misspelt {
+  readonly titel: string;
+  readonly time: { readonly from: string; readonly until: string };
+  readonly templating: { readonly list: readonly { readonly name: string; readonly sorting: number }[] };
+  readonly panels: readonly {
+    readonly fieldConfig: { readonly defaults: { readonly units?: string }; readonly overrides: readonly [] };
+    readonly options: { readonly colourMode: string };
+    readonly targets: readonly { readonly refId: string; readonly legend: string }[];
+  }[];
+}
+type Found =
+  | 'titel'
+  | 'time.until'
+  | 'templating.list.sorting'
+  | 'panels.fieldConfig.defaults.units'
+  | 'panels.options.colourMode'
+  | 'panels.targets.legend';
+expectTypeOf<Unknown<Misspelt, Known>>().toEqualTypeOf<Found>();
 
 test('the model is that of the Grafana that is deployed', () => {
   expect(grafana.image).toMatch(new RegExp(`:${manifest.version}$`));

@@ -231,7 +231,7 @@ secretStores: { strongroom: { provider: azure-key-vault, prefix: shop- } }
 
   test('of two namespaces stand in two files', () => {
     const yaml = `${head}secrets: { provider: sealed-secrets }\ncomponents:\n  shop-database: { namespace: cellar }\n${api}`;
-    const files = planMarket(yaml).problems.map(({ hint }) => hint?.split(' > ')[1]);
+    const files = planMarket(yaml).problems.map(({ hint }) => hint?.split(' > ')[1]?.split('\n')[0]);
     expect(files).toEqual(
       ['cellar.shop-database-secret', 'shop-database-secret'].map((name) => `environments/market/sealed-secrets/${name}.yaml`),
     );
