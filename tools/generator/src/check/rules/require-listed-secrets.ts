@@ -11,23 +11,27 @@ export const requireListedSecrets = defineRule({
     const { environment } = plan;
     if (environment.secrets.provider !== 'existing') return;
     const { existing } = environment.secrets;
-    const where = (...path: string[]) => ({ unit: environment.folder, at: environment.at('secrets', 'existing', ...path) });
     const unlisted = createdSecrets(plan.secrets).flatMap(({ name, keys, components }) => {
       const listed = existing[name];
       const missing = Object.keys(keys).filter((key) => !listed?.includes(key));
       return missing.length > 0 ? { name, missing, listed, components } : [];
     });
-    const [user] = unlisted.flatMap(({ components }) => components);
-    const unwritten = isSamePlace(environment.at('secrets'), environment.at());
-    const place = unwritten && user !== undefined ? { unit: environment.folder, at: environment.at('components', user) } : where();
-    if (unlisted.length > 0) yield problem('unlisted-secret', place, { unlisted });
+    const [first] = unlisted;
+    if (first) yield problem('unlisted-secret', placeOfList(plan, first.components), { unlisted });
     const used = usedSecrets(plan, index);
     for (const name of Object.keys(existing)) {
       if (used.has(name)) continue;
-      yield problem('unused-secret', where(name), { name });
+      yield problem('unused-secret', { unit: environment.folder, at: environment.at('secrets', 'existing', name) }, { name });
     }
   },
 });
+
+/** Where nothing says `secrets:`, the component that uses the first. */
+function placeOfList({ environment }: EnvironmentPlan, [user]: readonly string[]) {
+  const isWritten = !isSamePlace(environment.at('secrets'), environment.at());
+  const at = isWritten || user === undefined ? environment.at('secrets', 'existing') : environment.at('components', user);
+  return { unit: environment.folder, at };
+}
 
 function usedSecrets(plan: EnvironmentPlan, index: ObjectIndex): ReadonlySet<string | undefined> {
   const references = index.workloads.flatMap((workload) => workload.references.filter(({ kind }) => kind === 'Secret'));
