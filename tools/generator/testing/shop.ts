@@ -8,6 +8,8 @@ import {
   env,
   fact,
   headlessService,
+  IngressOption,
+  ingress,
   literal,
   metadata,
   nonRoot,
@@ -161,7 +163,10 @@ const web = (name: string, tier: 'application' | 'tooling') =>
     name,
     tier,
     image: `docker.io/shop/${name}:1.2`,
-    options: Type.Object({ resources }, closed),
+    options: Type.Object(
+      { ingress: Type.Optional(IngressOption(fact('environment.domain', { description: 'Host name' }))), resources },
+      closed,
+    ),
     provides: Http,
     needs: { upstream: Http },
     connection: ({ self }) => connect(Http, { url: `http://${self.host}` }),
@@ -185,6 +190,7 @@ const web = (name: string, tier: 'application' | 'tooling') =>
           ],
         },
       }),
+      options.ingress && ingress(self, http.ref, options.ingress),
     ],
   });
 

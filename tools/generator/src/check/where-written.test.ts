@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { repository } from '../../testing/repository.ts';
+import { shop } from '../../testing/shop.ts';
 import { services } from '../catalogue.generated.ts';
 import { render } from '../pipeline.ts';
 
@@ -12,9 +13,9 @@ function found(yaml: string, layer?: string): string[] {
   return places(head + yaml, layer);
 }
 
-function places(yaml: string, layer = 'components: {}\n'): string[] {
+function places(yaml: string, layer = 'components: {}\n', builders = services): string[] {
   const root = repository({ 'environments/layers/base.yaml': layer, 'environments/market/environment.yaml': yaml });
-  const rendering = render(root, services, { folders: [], environments: [] }, () => {});
+  const rendering = render(root, builders, { folders: [], environments: [] }, () => {});
   if (typeof rendering === 'string') throw new Error(rendering);
   return rendering.units.flatMap(({ problems }) =>
     problems.map(({ code, at }) => `${code} ${at?.file.split('/').at(-1)}:${at?.line}:${at?.column}`),
@@ -42,6 +43,14 @@ describe('a finding about a value that a person wrote points to it', () => {
     expect(found('layers: [base]\ncomponents:\n  redis: { image: redis, storageClass: fast }\n', layer)).toEqual([
       'require-pinned-image environment.yaml:6:19',
     ]);
+  });
+
+  test('be it a mapping that lacks something', () => {
+    const api = 'components:\n  shop-database: {}\n  shop-api: { image: { tag: "2.4" } }\n';
+    const gateway = '  shop-gateway:\n    needs: { upstream: shop-api }\n    ingress: { annotations: {} }\n';
+    const secrets = 'secrets: { existing: { shop-database-secret: [username, password, host] } }\n';
+    const yaml = `cluster: harbour\nnamespace: market\n${secrets}${api}${gateway}`;
+    expect(places(yaml, undefined, shop)).toEqual(['require-ingress-host environment.yaml:9:5']);
   });
 
   test('unless a patch beside it is to blame', () => {

@@ -1,4 +1,4 @@
-import { isMapping } from '../mapping.ts';
+import { isMapping, type Mapping } from '../mapping.ts';
 import type { DeployedComponent, EnvironmentPlan } from '../model.ts';
 import { isSamePlace } from '../problem.ts';
 import type { Entry } from './entry.ts';
@@ -25,10 +25,13 @@ export function whereWritten(
 /** What a person may write for a component. A whole image counts as its tag: where there is none, the nearest place is that of the image. */
 function writable({ options, image, images }: DeployedComponent): (readonly [Path, unknown])[] {
   const further = Object.entries(images).map(([name, reference]) => [['images', name, 'tag'], reference] as const);
-  return [[['image', 'tag'], image], ...further, ...leaves(options, [])];
+  return [[['image', 'tag'], image], ...further, ...values(options, [])];
 }
 
-function* leaves(value: unknown, path: Path): Iterable<readonly [Path, unknown]> {
-  if (!isMapping(value)) yield [path, value];
-  else for (const [key, inner] of Object.entries(value)) yield* leaves(inner, [...path, key]);
+/** Mappings as well as what is in them: what is wrong may be that something is not. */
+function* values(mapping: Mapping, path: Path): Iterable<readonly [Path, unknown]> {
+  for (const [key, value] of Object.entries(mapping)) {
+    yield [[...path, key], value];
+    if (isMapping(value)) yield* values(value, [...path, key]);
+  }
 }

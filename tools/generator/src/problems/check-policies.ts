@@ -41,6 +41,24 @@ export const policyProblems = {
     message: ({ stage, ...subject }) => `${the(subject)} is of type NodePort, but the stage of the environment is ${stage}.`,
     hint: () => 'Use an Ingress or a Service of type LoadBalancer. A development environment says "stage: development".',
   }),
+  'require-ingress-host': kind<Subject & { environment: string }>({
+    severity: 'error',
+    title: 'An Ingress without a host',
+    explanation:
+      'It answers for every host that reaches its controller and has no Ingress of its own. A certificate is for a name, so without one there is no TLS either.',
+    message: ({ environment: _, ...subject }) =>
+      `${the(subject)} names no host: its controller would send it everything that no other Ingress takes.`,
+    hint: ({ environment, component }) =>
+      lines(
+        'Give the environment a domain, which then is the host:',
+        `${environment}/environment.yaml:`,
+        'domain: …',
+        'or the component a host of its own:',
+        'components:',
+        `  ${component}:`,
+        '    ingress: { host: … }',
+      ),
+  }),
   'require-pinned-image': kind<Subject & { from: string; image: string; tag: string | undefined }>({
     severity: 'error',
     title: 'An image that is not pinned',

@@ -16,6 +16,7 @@ import { noMissingStorageClass } from './no-missing-storage-class.ts';
 import { noMissingVolume } from './no-missing-volume.ts';
 import { noPlaintextSecret } from './no-plaintext-secret.ts';
 import { requireDataProtection } from './require-data-protection.ts';
+import { requireIngressHost } from './require-ingress-host.ts';
 import { requireListedSecrets } from './require-listed-secrets.ts';
 import { requirePinnedImage } from './require-pinned-image.ts';
 import { requireProbes } from './require-probes.ts';
@@ -60,6 +61,7 @@ export const rules: readonly Rule[] = [
   noPlaintextSecret,
   validPodSecurity,
   banNodePort,
+  requireIngressHost,
   requirePinnedImage,
   requireResources,
   validResources,
