@@ -10,11 +10,14 @@ interface VolumeClaim {
   readonly storageClass: string | undefined;
   /** Whether Pods on several nodes are to write it. */
   readonly isShared: boolean;
+  /** As it is written: `10Gi`. */
+  readonly size: string | number | undefined;
 }
 
 interface ClaimSpec {
   readonly storageClassName?: string | undefined;
   readonly accessModes?: readonly string[] | undefined;
+  readonly resources?: { readonly requests?: Readonly<Record<string, string | number>> | undefined } | undefined;
 }
 
 /** Every volume that is asked for, by whichever kind. */
@@ -27,8 +30,10 @@ export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
   }
   for (const entry of index.of('Cluster.postgresql.cnpg.io')) {
     const { storage, walStorage } = entry.object.spec;
-    if (storage) yield { entry, from: 'storage', storageClass: storage.storageClass, isShared: false };
-    if (walStorage) yield { entry, from: 'walStorage', storageClass: walStorage.storageClass, isShared: false };
+    for (const [from, volume] of Object.entries({ storage, walStorage })) {
+      if (volume)
+        yield { entry, from, storageClass: volume.storageClass, isShared: false, size: volume.size ?? requested(volume.pvcTemplate) };
+    }
   }
   for (const entry of index.workloads) {
     for (const { name, ephemeral } of entry.pod.volumes ?? []) {
@@ -38,8 +43,16 @@ export function* volumeClaims(index: ObjectIndex): Iterable<VolumeClaim> {
   }
 }
 
-function settingsOf(spec: ClaimSpec | undefined): Pick<VolumeClaim, 'storageClass' | 'isShared'> {
-  return { storageClass: spec?.storageClassName, isShared: spec?.accessModes?.includes('ReadWriteMany') ?? false };
+function settingsOf(spec: ClaimSpec | undefined): Pick<VolumeClaim, 'storageClass' | 'isShared' | 'size'> {
+  return {
+    storageClass: spec?.storageClassName,
+    isShared: spec?.accessModes?.includes('ReadWriteMany') ?? false,
+    size: requested(spec),
+  };
+}
+
+function requested(spec: ClaimSpec | undefined): string | number | undefined {
+  return spec?.resources?.requests?.storage;
 }
 
 /** `<template>-<StatefulSet>-<ordinal>`: how the claims of a StatefulSet are called. */

@@ -27,6 +27,7 @@ describe('a finding about a value that a person wrote points to it', () => {
     expect(found('components:\n  redis:\n    storage: 10Gi\n    storageClass: slow\n')).toEqual([
       'no-missing-storage-class environment.yaml:7:19',
     ]);
+    expect(found('components:\n  redis:\n    storage: 0Gi\n')).toEqual(['valid-claim environment.yaml:6:14']);
     expect(found('components:\n  redis:\n    resources: { limits: { memory: 1Mi } }\n')).toEqual(['valid-resources environment.yaml:6:36']);
   });
 

@@ -67,6 +67,14 @@ export const objectProblems = {
     message: ({ container, reason, ...subject }) => `${the(subject)}: container ${container} ${reason}.`,
     hint: ({ component }) => lines('Set both:', 'components:', `  ${component}:`, '    resources: { requests: { … }, limits: { … } }'),
   }),
+  'valid-claim': kind<Subject & { from: string; size: string | number | undefined }>({
+    severity: 'error',
+    title: 'A claim for no storage',
+    explanation: 'The API server refuses a PersistentVolumeClaim that requests nothing, and a StatefulSet whose Pods would each have one.',
+    message: ({ from, size, ...subject }) =>
+      `${the(subject)}${from === '' ? '' : ` (${from})`} ${size === undefined ? 'does not say how much storage it requests' : `requests ${size} of storage`}.`,
+    hint: ({ component }) => lines('Say how large the volume is to be:', 'components:', `  ${component}:`, '    storage: 10Gi'),
+  }),
   'unique-objects': kind<Subject & { namespace: string; otherComponent: string }>({
     severity: 'error',
     title: 'The same object twice',

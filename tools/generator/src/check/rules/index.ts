@@ -26,6 +26,7 @@ import { requireServiceLinksOff } from './require-service-links-off.ts';
 import { uniqueObjects } from './unique-objects.ts';
 import { validApiVersion } from './valid-api-version.ts';
 import { validAutoscaler } from './valid-autoscaler.ts';
+import { validClaim } from './valid-claim.ts';
 import { validHooks } from './valid-hooks.ts';
 import { validPodSecurity } from './valid-pod-security.ts';
 import { validQuota } from './valid-quota.ts';
@@ -56,6 +57,7 @@ export const rules: readonly Rule[] = [
   noMissingScaleTarget,
   noMissingServiceAccount,
   noMissingStorageClass,
+  validClaim,
   noMissingClaim,
   noMissingVolume,
   noPlaintextSecret,
