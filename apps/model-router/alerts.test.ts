@@ -1,0 +1,5 @@
+import { testAlerts } from '@gitops/kit/testing';
+import cases from './alerts.test.yml';
+import { modelRouter } from './model-router.ts';
+
+testAlerts(modelRouter, cases);
