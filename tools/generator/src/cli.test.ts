@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { repository } from '../testing/repository.ts';
@@ -54,6 +54,16 @@ test.each([
 ])('wrong arguments are one sentence, and exit code 2: %j', (argv, sentence) => {
   expect(call(repository(), ...argv)).toBe(2);
   expect(told.split('\n')[0]).toBe(sentence);
+});
+
+test.each([
+  ['schemas', 'schemas/environment.schema.json, schemas/layer.schema.json and schemas/cluster.schema.json written\n'],
+  ['docs', 'docs/problems.md written\n'],
+])('%s says what it has written', (command, sentence) => {
+  const root = repository();
+  expect(call(root, command)).toBe(0);
+  expect(told).toBe(sentence);
+  expect(sentence.match(/\w+\/[\w.]+/g)?.filter((file) => !existsSync(`${root}/${file}`))).toEqual([]);
 });
 
 test('an environment may be named by its folder, as shells complete it', () => {
