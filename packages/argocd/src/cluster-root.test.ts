@@ -29,6 +29,10 @@ describe('the root of a cluster', () => {
     expect(clusterRoot(cluster).metadata).not.toHaveProperty('finalizers');
   });
 
+  test('sees that its folder is renamed: Argo CD lists a renamed file under its new name only', () => {
+    expect(clusterRoot(cluster).metadata).not.toHaveProperty('annotations');
+  });
+
   test('writes no namespace but those of child Applications, and none where they share that of Argo CD', () => {
     const shared = clusterProject({ ...cluster, argocd: { ...cluster.argocd, isolation: 'shared' } });
     expect(clusterProject(cluster).spec.clusterResourceWhitelist).toEqual([{ group: '', kind: 'Namespace', name: 'argocd-*' }]);

@@ -1,17 +1,17 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
-import { generatedFrom } from './annotations.ts';
 import { argocdCluster, type ClusterFacts } from './cluster.ts';
 import { clusterNames } from './names.ts';
 import { automated, retryNewest } from './sync-policy.ts';
 
 /**
  * The Application that keeps a cluster's addons and its environments' namespaces, projects and roots, in the order of `clusterWaves`.
- * It is applied once by hand and has no finalizer.
+ * It is applied once by hand and has no finalizer. It looks at every commit: by `manifest-generate-paths` Argo CD would not see a file
+ * that left its folder for another, and keep writing what it was.
  */
 export function clusterRoot({ name, folder, argocd }: Pick<ClusterFacts, 'name' | 'folder' | 'argocd'>): Application {
   const names = clusterNames(name);
   return new Application({
-    metadata: { name: names.root, namespace: argocd.namespace, annotations: generatedFrom('.') },
+    metadata: { name: names.root, namespace: argocd.namespace },
     spec: {
       project: names.project,
       source: {
