@@ -20,7 +20,10 @@ export const kept = {
 /** The comparison is a dry run on the API server, so that defaults and the fields of other managers are no difference. */
 export const serverSideDiff = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
 
-/** Commits that touch no file below `path` leave the Application at what it has. `.` is the folder of its source. */
+/**
+ * Commits that touch no file below `path` leave the Application at what it has. Only for a folder in which a file changes whenever another
+ * leaves it, such as an inventory: Argo CD lists a file that Git takes for renamed under its new name only, and would keep what it was.
+ */
 export function generatedFrom(path: string) {
   return { 'argocd.argoproj.io/manifest-generate-paths': path };
 }

@@ -14,6 +14,10 @@ const facts = {
   targetNamespace: 'shop-data',
 };
 
+test('looks at every commit that it is pinned to: a deleted file that Git takes for renamed into another component would be missed', () => {
+  expect(childApplication(facts).metadata.annotations).not.toHaveProperty(['argocd.argoproj.io/manifest-generate-paths']);
+});
+
 test('a component', async () => {
   const child = childApplication(facts);
   child.validate();

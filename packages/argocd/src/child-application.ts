@@ -1,5 +1,5 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
-import { generatedFrom, serverSideDiff, syncWave } from './annotations.ts';
+import { serverSideDiff, syncWave } from './annotations.ts';
 import type { Destination } from './cluster.ts';
 import { escapeTemplates } from './escape-templates.ts';
 import { childName } from './names.ts';
@@ -35,7 +35,7 @@ export function childApplication(facts: ChildApplication): Application {
       name: childName(child.environment, child.component),
       namespace: child.namespace,
       finalizers,
-      annotations: { ...syncWave(child.wave), ...generatedFrom('.'), ...serverSideDiff },
+      annotations: { ...syncWave(child.wave), ...serverSideDiff },
     },
     spec: {
       project: child.project,

@@ -5,8 +5,7 @@ import { automated, retryNewest } from './sync-policy.ts';
 
 /**
  * The Application that keeps a cluster's addons and its environments' namespaces, projects and roots, in the order of `clusterWaves`.
- * It is applied once by hand and has no finalizer. It looks at every commit: by `manifest-generate-paths` Argo CD would not see a file
- * that left its folder for another, and keep writing what it was.
+ * It is applied once by hand and has no finalizer. It has no `generatedFrom`: its folder may be renamed.
  */
 export function clusterRoot({ name, folder, argocd }: Pick<ClusterFacts, 'name' | 'folder' | 'argocd'>): Application {
   const names = clusterNames(name);
