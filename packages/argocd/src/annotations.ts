@@ -21,9 +21,10 @@ export const kept = {
 export const serverSideDiff = { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } as const;
 
 /**
- * Commits that touch no file below `path` leave the Application at what it has. Only for a folder in which a file changes whenever another
- * leaves it, such as an inventory: Argo CD lists a file that Git takes for renamed under its new name only, and would keep what it was.
+ * Commits that touch none of the paths leave the Application at what it has; `.` is the folder of its source. One of them has to be a file
+ * that changes whenever another leaves the folder, such as an inventory: Argo CD lists a file that Git takes for renamed under its new
+ * name only, and would keep what it was.
  */
-export function generatedFrom(path: string) {
-  return { 'argocd.argoproj.io/manifest-generate-paths': path };
+export function generatedFrom(...paths: readonly string[]) {
+  return { 'argocd.argoproj.io/manifest-generate-paths': paths.join(';') };
 }

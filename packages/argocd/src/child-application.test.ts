@@ -10,12 +10,15 @@ const facts = {
   namespace: 'argocd-shop',
   repository: 'https://git.example.com/platform.git',
   path: 'environments/shop/generated/manifests/postgres',
+  inventory: 'environments/shop/generated/inventory.json',
   destination: { name: 'prod-eu' },
   targetNamespace: 'shop-data',
 };
 
-test('looks at every commit that it is pinned to: a deleted file that Git takes for renamed into another component would be missed', () => {
-  expect(childApplication(facts).metadata.annotations).not.toHaveProperty(['argocd.argoproj.io/manifest-generate-paths']);
+test('is rendered anew when a file leaves it, also one that Git takes for renamed into another component', () => {
+  expect(childApplication(facts).metadata.annotations?.['argocd.argoproj.io/manifest-generate-paths']).toBe(
+    '.;/environments/shop/generated/inventory.json',
+  );
 });
 
 test('a component', async () => {

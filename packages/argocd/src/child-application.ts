@@ -1,5 +1,5 @@
 import { Application } from '@kubernetes-models/argo-cd/argoproj.io/v1alpha1/Application';
-import { serverSideDiff, syncWave } from './annotations.ts';
+import { generatedFrom, serverSideDiff, syncWave } from './annotations.ts';
 import type { Destination } from './cluster.ts';
 import { escapeTemplates } from './escape-templates.ts';
 import { childName } from './names.ts';
@@ -22,6 +22,8 @@ interface ChildApplication {
   readonly repository: string;
   /** `environments/<environment>/generated/manifests/<component>` */
   readonly path: string;
+  /** `environments/<environment>/generated/inventory.json`, which changes whenever a rendered file does. */
+  readonly inventory: string;
   readonly destination: Destination;
   /** Of the component's objects. */
   readonly targetNamespace: string;
@@ -35,7 +37,7 @@ export function childApplication(facts: ChildApplication): Application {
       name: childName(child.environment, child.component),
       namespace: child.namespace,
       finalizers,
-      annotations: { ...syncWave(child.wave), ...serverSideDiff },
+      annotations: { ...syncWave(child.wave), ...generatedFrom('.', `/${child.inventory}`), ...serverSideDiff },
     },
     spec: {
       project: child.project,

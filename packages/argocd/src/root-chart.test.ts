@@ -17,6 +17,7 @@ const facts = {
   repository: 'https://git.example.com/platform.git',
   destination: { name: cluster },
   targetNamespace: 'shop',
+  inventory: 'environments/shop/generated/inventory.json',
 };
 const children = [
   childApplication({ ...facts, component: 'postgres', wave: 110, path: 'postgres' }),

@@ -2,6 +2,7 @@ import { childApplication, environmentNames, rootChart } from '@gitops/argocd';
 import { emit } from '@gitops/yaml';
 import type { EnvironmentPlan, FileSet, ManifestObject, PlannedComponent } from '../model.ts';
 import { environmentReadme } from './environment-readme.ts';
+import { inventoryFile } from './inventory.ts';
 
 /** The files of one environment: the root's chart with an Application a component, and every object as a file of its own. */
 export function environmentFiles(plan: EnvironmentPlan): FileSet {
@@ -20,6 +21,7 @@ export function environmentFiles(plan: EnvironmentPlan): FileSet {
       namespace: childNamespace,
       repository: cluster.argocd.repository,
       path: `${folder}/generated/manifests/${component.name}`,
+      inventory: `${folder}/generated/${inventoryFile}`,
       destination: cluster.destination,
       targetNamespace: component.namespace,
     });
