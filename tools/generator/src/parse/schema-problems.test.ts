@@ -135,6 +135,14 @@ test.each([
   expect(messages(Address, value)).toContain(message);
 });
 
+test('keys beside those of a value are none of what is inside it', () => {
+  const Storage = Type.Object({ storage: Type.Union([Type.Null(), Type.Object({ size: Type.String() }, closed)]) }, closed);
+  const places = { unit: 'environments/bazaar', base: [], at: () => undefined, atKey: () => undefined, keysBeside: ['namespace'] };
+  const hints = (value: object) => schemaProblems(Storage, value, places).map(({ hint }) => hint);
+  expect(hints({ storage: { size: '1Gi', namespce: 'till' } })).toEqual(['Known keys: size.']);
+  expect(hints({ storage: { size: '1Gi' }, namespce: 'till' })).toEqual(['Did you mean "namespace"?']);
+});
+
 test('what is allowed is written as the file has to have it, and no number is taken for a slip of another', () => {
   const Size = Type.Object({ size: Type.Union([Type.Literal(1), Type.Literal(3)]) });
   expect(problems(Size, { size: 2 })).toMatchObject([{ message: "counter.size can't be 2.", hint: 'Allowed: 1, 3.' }]);

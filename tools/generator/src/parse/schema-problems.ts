@@ -59,12 +59,11 @@ function union(error: ErrorObject, places: Places): Problem[] {
   const data = error.data as Record<string, unknown> | null;
   const isTagged = tag !== undefined && typeof data === 'object' && data !== null;
   const chosen = isTagged ? branchOf(branches, data) : undefined;
-  if (chosen) return schemaProblems(chosen as TSchema, data, { ...places, base: [...places.base, ...pathOf(error)] });
+  if (chosen) return schemaProblems(chosen as TSchema, data, within(error, places));
   if (isTagged && data[tag] === undefined) return [missingTag(error, tag, tags, places)];
   const candidates = branches.filter((branch) => branch.type === undefined || branch.type === typeOf(error.data));
   const [only] = candidates;
-  if (only && candidates.length === 1)
-    return schemaProblems(only as TSchema, error.data, { ...places, base: [...places.base, ...pathOf(error)] });
+  if (only && candidates.length === 1) return schemaProblems(only as TSchema, error.data, within(error, places));
   if (isTagged) {
     const inner = { ...error, instancePath: `${error.instancePath}/${tag}`, data: data[tag] } as ErrorObject;
     return [notAllowed(inner, tags, places)];
@@ -73,13 +72,17 @@ function union(error: ErrorObject, places: Places): Problem[] {
   return typeOf(error.data) === 'object' ? oneOfMappings(error, candidates, places) : [wrongType(error, [...new Set(wanted)], places)];
 }
 
+/** The places below that of the error, where nothing was taken out. */
+function within(error: ErrorObject, { unit, base, at, atKey }: Places): Places {
+  return { unit, base: [...base, ...pathOf(error)], at, atKey };
+}
+
 /** Mappings told apart by which keys they have: what is written looks like one of them, or like none or several. */
 function oneOfMappings(error: ErrorObject, branches: readonly Schema[], places: Places): Problem[] {
   const keys = Object.keys(error.data as object);
   const meant = branches.filter(({ properties = {} }) => keys.some((key) => didYouMean(key, Object.keys(properties)) !== undefined));
   const [only] = meant;
-  if (only && meant.length === 1)
-    return schemaProblems(only as TSchema, error.data, { ...places, base: [...places.base, ...pathOf(error)] });
+  if (only && meant.length === 1) return schemaProblems(only as TSchema, error.data, within(error, places));
   const path = [...places.base, ...pathOf(error)];
   const alternatives = branches.map(({ properties = {} }) => Object.keys(properties).map(shown).join(', '));
   const facts = {
